@@ -1,0 +1,1 @@
+"""What a codebook calls a clause."""

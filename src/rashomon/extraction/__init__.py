@@ -1,0 +1,1 @@
+"""Extractors, and the gate that every one of them passes."""

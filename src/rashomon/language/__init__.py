@@ -1,0 +1,1 @@
+"""The only rooms that know grammar: from sentences to neutral clauses with speakers, modality and polarity."""

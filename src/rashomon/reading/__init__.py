@@ -1,0 +1,1 @@
+"""From files and pages to documents, and which documents repeat another."""

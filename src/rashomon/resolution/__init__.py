@@ -1,0 +1,1 @@
+"""What phrases refer to: parties, places, periods, quantities."""
