@@ -504,6 +504,24 @@ class Comparison:
         return self.relation in ("conflict", "framing")
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A named set of parties, declared in study.toml; without one each country is its own side."""
+
+    name: str
+    parties: tuple[str, ...]  # countries ("USA"), codes ("IRQREB") or entity ids
+    publishers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking gives: the reports with their incident and echo filled in, the incidents, the comparisons."""
+
+    reports: tuple[Report, ...]
+    incidents: tuple[Incident, ...]
+    comparisons: tuple[Comparison, ...]
+
+
 # --- people, runs -------------------------------------------------------------------------------------
 
 
