@@ -120,6 +120,7 @@ class Phrase:
     joined: Joined = "joint"
     alias: Span | None = None  # the apposition: "Hossein Khanzadi" of "The commander of Iran's navy, ..."
     generic: bool = False  # "people", "anyone", "nobody": no one in particular
+    owner: Span | None = None  # who holds it: "Iraqi militias" of "bases controlled by Iraqi militias"
 
     @property
     def span(self) -> Span:
