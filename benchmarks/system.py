@@ -1,0 +1,109 @@
+"""The system under test, in one place: how a benchmark gets readings, reports and incidents in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rashomon.records import Document, Linked, Report
+
+if TYPE_CHECKING:
+    from rashomon.extraction.extractor import Extraction
+    from rashomon.extraction.grammar import GrammarExtractor
+
+    from rashomon.records import Reading
+
+GOLD = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a run over a pile of documents gives."""
+
+    documents: tuple[Document, ...]  # echoes marked
+    linked: Linked
+    extractions: tuple[Extraction, ...]
+
+
+def read_documents(path: Path) -> tuple[Document, ...]:
+    """The documents of a ``documents.jsonl``."""
+    with path.open(encoding="utf-8") as lines:
+        return tuple(_document(json.loads(line)) for line in lines if line.strip())
+
+
+def document(text: str, *, id: str = "d", published: str | None = None, **known: str | None) -> Document:
+    """A document made of a text."""
+    text = unicodedata.normalize("NFC", text)
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    return Document(id=id, text=text, sha256=sha, published=published, **known)  # type: ignore[arg-type]
+
+
+@cache
+def extractor() -> GrammarExtractor:
+    """The default extractor with the codebook, catalogue and gazetteer that ship."""
+    from rashomon.coding.codebook import load_codebook
+    from rashomon.extraction.grammar import GrammarExtractor
+    from rashomon.resolution.names import load_catalogue
+
+    from rashomon.resolution.gazetteer import load_gazetteer
+
+    return GrammarExtractor(names=load_catalogue(), gazetteer=load_gazetteer(), codebook=load_codebook("plover"))
+
+
+def read(document: Document) -> Reading:
+    """What the document says, before any codebook."""
+    return extractor().read(document)
+
+
+def extract(document: Document) -> Extraction:
+    """The document's reports."""
+    return extractor().report(document, read(document))
+
+
+def extract_texts(texts: Iterable[str]) -> list[tuple[Report, ...]]:
+    """The reports of each text taken as a document of its own."""
+    return [extract(document(text, id=f"t{i}")).reports for i, text in enumerate(texts)]
+
+
+def link(reports: Sequence[Report], documents: Sequence[Document]) -> Linked:
+    """Incidents and comparisons of the reports."""
+    from rashomon.linking import incidents
+
+    return incidents.link(reports, documents)
+
+
+def mark_echoes(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents with ``echo_of`` filled in."""
+    import dataclasses
+
+    from rashomon.reading.echoes import find_echoes
+
+    origin = {echo.document: echo.echo_of for echo in find_echoes(documents)}
+    return tuple(dataclasses.replace(d, echo_of=origin.get(d.id)) for d in documents)
+
+
+def run(documents: Sequence[Document]) -> Found:
+    """Everything: echoes, reports, incidents, comparisons."""
+    marked = mark_echoes(documents)
+    extractions = tuple(extract(d) for d in marked)
+    return Found(marked, link([r for e in extractions for r in e.reports], marked), extractions)
+
+
+def _document(fields: dict[str, str]) -> Document:
+    return document(
+        fields["text"],
+        id=fields["id"],
+        published=fields.get("published"),
+        title=fields.get("title"),
+        publisher=fields.get("source"),
+        publisher_type=fields.get("source_type"),
+        publisher_country=fields.get("source_country"),
+        url=fields.get("url"),
+        language=fields.get("language"),
+    )
