@@ -1,0 +1,13 @@
+-- One row: a party in one role, with how many of the chosen reports have it there.
+select
+  parties.role,
+  parties.code,
+  parties.country,
+  parties.entity,
+  coalesce(parties.name, parties.text) as name,
+  count(distinct parties.report) as reports
+from reports
+join parties on parties.report = reports.id
+where {where}
+group by parties.role, parties.code, parties.country, parties.entity, coalesce(parties.name, parties.text)
+order by reports desc, name

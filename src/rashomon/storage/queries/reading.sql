@@ -1,0 +1,4 @@
+-- One row: the compressed reading of one document.
+select readings.value, readings.reader
+from readings
+where readings.document = ?

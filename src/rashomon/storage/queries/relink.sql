@@ -1,0 +1,4 @@
+-- Writes what linking found into one report.
+update reports
+set incident = ?, echo_of = ?, disputed = ?, certainty = ?, json = ?
+where id = ?
