@@ -266,6 +266,7 @@ class Coding:
     modality: Modality | None = None  # where the coding changes the clause's own
     polarity: Polarity | None = None
     content_of: str | None = None  # id of the clause whose content this is
+    merged: tuple[str, ...] = ()  # ids of clauses whose quantities, places and times belong to this coding
     certainty: float = 1.0
     reasons: tuple[str, ...] = ()
 
