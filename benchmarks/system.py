@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rashomon.records import Document, Linked, Report
 
 if TYPE_CHECKING:
-    from rashomon.extraction.extractor import Extraction
     from rashomon.extraction.grammar import GrammarExtractor
 
+    from rashomon.extraction.extractor import Extraction
     from rashomon.records import Reading
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
@@ -106,3 +106,17 @@ def _document(fields: dict[str, str]) -> Document:
         url=fields.get("url"),
         language=fields.get("language"),
     )
+
+
+@cache
+def spacy_pipeline() -> Any:
+    """spaCy's own pipeline with the pipes that we use and nothing of ours in it."""
+    import spacy
+
+    from rashomon.language import parser
+
+    ours = parser._load_model().pipe_names
+    model = spacy.load(parser.MODEL)
+    for name in [name for name in model.pipe_names if name not in ours]:
+        model.disable_pipe(name)
+    return model
