@@ -1,0 +1,210 @@
+"""A report as linking sees it: what it looks at is taken out of the record once, so that a pair is compared quickly."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.linking.vocabulary import STOPWORDS, find_acts, load_vocabulary, stem, stems, words_of
+from rashomon.records import Document, Party, Period, Report, Side
+
+VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "YIELD"})
+_FAMILY = {
+    "ASSAULT": "force", "COERCE": "force", "MOBILIZE": "force", "PROTEST": "force", "FIGHT": "force",
+    "AID": "help", "COOPERATE": "help", "RETREAT": "help", "CONCEDE": "help", "YIELD": "help",
+    "CONSULT": "talk", "ACCUSE": "word", "REQUEST": "word", "REJECT": "word", "THREATEN": "word",
+    "AGREE": "word", "SUPPORT": "word", "SANCTION": "force",
+}  # fmt: skip
+_NAME = re.compile(r"(?<![.!?\u201c\"] )(?<!^)\b[A-Z][\w-]+")
+_NOBODY = frozenset({"IGO", "NGO", "MNC", "INT"})
+
+
+@dataclass(frozen=True, slots=True)
+class PartyKey:
+    """Who a party is, as far as it was resolved; ``side`` is the declared side, else the country or organisation."""
+
+    side: str
+    country: str | None
+    sectors: frozenset[str]
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKey:
+    """A place of a report: its ids with all that contain it, and its point where it is finer than a country."""
+
+    ids: frozenset[str]
+    own: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One report, ready to be compared."""
+
+    index: int
+    report: Report
+    family: str
+    verbal: bool
+    actors: tuple[PartyKey, ...]
+    recipients: tuple[PartyKey, ...]
+    earliest: int | None  # ordinal days
+    latest: int | None
+    exact: bool  # known to the day
+    published: int | None
+    places: tuple[PlaceKey, ...]
+    acts: frozenset[str]  # groups of acts the report's own words name
+    general: bool  # its own words name any act, an outcome or nothing known
+    own: frozenset[str]  # stems of its trigger and its parties, places and quantities
+    words: frozenset[str]  # stems of its sentence
+    names: frozenset[str]  # capitalised words of its sentence, lower case
+    figures: tuple[tuple[str, int | None, int | None], ...]
+    anaphor: frozenset[str]  # groups of acts that its words point back at ("the attack")
+    denial: bool  # "denied any role": what it denies is told elsewhere
+    holder: str
+    document: str
+    start: int
+    order: tuple[str, int, int, str]
+
+
+def read_accounts(
+    reports: Sequence[Report], documents: Mapping[str, Document], sides: Sequence[Side] = ()
+) -> tuple[Account, ...]:
+    """Take out of each report what linking looks at; the order is that of the documents' dates and of the text."""
+    side_of = {party: side.name for side in sides for party in side.parties}
+    accounts = [_read_account(report, documents.get(report.document), side_of) for report in reports]
+    accounts.sort(key=lambda account: (account.order, account.report.id))
+    return tuple(_numbered(account, index) for index, account in enumerate(accounts))
+
+
+def party_key(party: Party, side_of: Mapping[str, str]) -> PartyKey | None:
+    """The key of a party, or None where nothing of it was resolved."""
+    country = party.country if party.country not in _NOBODY else None
+    nation = country or (party.code if party.code else None)
+    if nation is None and party.entity is None:
+        return None
+    side = next(
+        (side_of[name] for name in (party.entity, party.code, party.country) if name and name in side_of),
+        nation or party.entity or "",
+    )
+    return PartyKey(side, nation, frozenset(party.sectors), party.entity)
+
+
+def holder_of(report: Report, document: Document | None) -> str:
+    """Who stands behind the report: the innermost speaker's code, name or words, else the publisher."""
+    if report.speakers:
+        deepest = max(speaker.level for speaker in report.speakers)
+        inner = [speaker for speaker in report.speakers if speaker.level == deepest]
+        return " and ".join(sorted(speaker.code or speaker.name or speaker.text for speaker in inner))
+    if document is None:
+        return report.document
+    return document.publisher or document.id
+
+
+def days_of(period: Period | None) -> tuple[int, int] | None:
+    """The earliest and latest day of a period as ordinals, or None where it is not known."""
+    if period is None or not period.earliest or not period.latest:
+        return None
+    return _ordinal(period.earliest), _ordinal(period.latest)
+
+
+def _read_account(report: Report, document: Document | None, side_of: Mapping[str, str]) -> Account:
+    days = days_of(report.period)
+    spans = [report.trigger.text, *(p.text for p in (*report.actors, *report.recipients, *report.places))]
+    spans += [quantity.text for quantity in report.quantities]
+    trigger = stems(report.trigger.text)
+    acts = find_acts(trigger)
+    named = acts - {"*", "+"}
+    sentence = words_of(report.sentence.text)
+    published = document.published if document else None
+    return Account(
+        index=-1,
+        report=report,
+        family=_FAMILY.get(report.event or "", "other"),
+        verbal=report.event in VERBAL,
+        actors=_party_keys(report.actors, side_of),
+        recipients=_party_keys(report.recipients, side_of),
+        earliest=days[0] if days else None,
+        latest=days[1] if days else None,
+        exact=bool(days and days[1] - days[0] <= 1),
+        published=_ordinal(published) if published else None,
+        places=_place_keys(report),
+        acts=named,
+        general=not named or ("+" in acts and not named),
+        own=frozenset(s for text in spans for s in _content(words_of(text))),
+        words=frozenset(_content(sentence)),
+        names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - STOPWORDS,
+        figures=tuple((q.outcome, q.low, q.high) for q in report.quantities),
+        anaphor=_anaphor(report),
+        denial=_is_denial(report),
+        holder=holder_of(report, document),
+        document=report.document,
+        start=report.trigger.start,
+        order=(published or "", report.trigger.start, report.sentence.start, report.event or ""),
+    )
+
+
+def _numbered(account: Account, index: int) -> Account:
+    values = {name: getattr(account, name) for name in Account.__slots__}
+    values["index"] = index
+    return Account(**values)
+
+
+def _party_keys(parties: Sequence[Party], side_of: Mapping[str, str]) -> tuple[PartyKey, ...]:
+    return tuple(key for party in parties if (key := party_key(party, side_of)) is not None)
+
+
+def _place_keys(report: Report) -> tuple[PlaceKey, ...]:
+    keys = []
+    for place in report.places:
+        if place.role not in ("at", "over") or place.rule == "unresolved":
+            continue
+        own = place.gazetteer_id or (place.name or place.text).lower()
+        ids = frozenset((own, *place.within, *((place.country,) if place.country else ())))
+        point = place.precision is not None and place.precision <= 3
+        keys.append(
+            PlaceKey(
+                ids,
+                own,
+                place.country,
+                place.latitude if point else None,
+                place.longitude if point else None,
+                place.precision,
+            )
+        )
+    return tuple(keys)
+
+
+def _content(words: Sequence[str]) -> list[str]:
+    return [stem(word) for word in words if word not in STOPWORDS and len(word) > 2]
+
+
+def _anaphor(report: Report) -> frozenset[str]:
+    """ "the attack", "those strikes", "any such attempt", "the shooting down of the drone"."""
+    vocabulary = load_vocabulary()
+    words = words_of(report.trigger.text)
+    sentence = words_of(report.sentence.text)
+    found: set[str] = set()
+    for position in range(1, len(sentence)):
+        if sentence[position] not in words or sentence[position - 1] not in vocabulary.determiners:
+            continue
+        acts = find_acts((stem(sentence[position]),))
+        found |= acts or ({"*"} if stem(sentence[position]) in ("attempt", "incid") else set())
+    return frozenset(found)
+
+
+def _is_denial(report: Report) -> bool:
+    if report.event != "REJECT":
+        return False
+    vocabulary = load_vocabulary()
+    sentence = set(stems(report.sentence.text))
+    return bool(set(stems(report.trigger.text)) & vocabulary.denials and sentence & vocabulary.denied)
+
+
+def _ordinal(day: str) -> int:
+    return dt.date.fromisoformat(day[:10]).toordinal()

@@ -1,0 +1,84 @@
+"""Which reports repeat a report of an earlier document: a wire's copy or a quotation told again.
+
+A document marked as an echo, or a sentence that stands almost word for word in an earlier document, tells nothing of its
+own. The earlier is the one published earlier; between two of one day, the one that the documents' own marks call the
+original; where nothing tells, none is an echo of the other: no tie is broken by an id.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from rashomon.linking.vocabulary import stems
+from rashomon.records import Document, Report
+
+_SHINGLE = 5
+_SHARE = 0.7
+_COPY_SHARE = 0.5
+
+
+def find_report_echoes(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[str, str]:
+    """By the id of a report, the id of the report that it repeats."""
+    shingles = {report.id: _shingles(report.sentence.text) for report in reports}
+    told: dict[tuple[str, ...], list[Report]] = defaultdict(list)
+    for report in reports:
+        for shingle in shingles[report.id]:
+            told[shingle].append(report)
+    echoes: dict[str, str] = {}
+    for report in reports:
+        candidates: dict[str, Report] = {}
+        for shingle in shingles[report.id]:
+            if len(told[shingle]) <= 60:
+                candidates.update((other.id, other) for other in told[shingle])
+        originals = [
+            other
+            for other in candidates.values()
+            if other.document != report.document and _repeats(report, other, shingles, documents)
+        ]
+        if originals:
+            first = min(
+                originals, key=lambda other: (_published(other, documents), other.trigger.start, other.document)
+            )
+            echoes[report.id] = first.id
+    return {report: _root(report, echoes) for report in echoes}
+
+
+def _repeats(
+    report: Report, other: Report, shingles: Mapping[str, frozenset[tuple[str, ...]]], documents: Mapping[str, Document]
+) -> bool:
+    document, original = documents.get(report.document), documents.get(other.document)
+    if document is None or original is None or report.kind != other.kind or report.event != other.event:
+        return False
+    if report.facet != other.facet or stems(report.trigger.text)[:1] != stems(other.trigger.text)[:1]:
+        return False
+    marked = document.echo_of == original.id or (document.echo_of is not None and document.echo_of == original.echo_of)
+    if original.echo_of == document.id:
+        return False
+    if document.echo_of != original.id and not _earlier(original, document):
+        return False
+    own = shingles[report.id]
+    share = len(own & shingles[other.id]) / len(own) if own else 0.0
+    return share >= (_COPY_SHARE if marked else _SHARE)
+
+
+def _earlier(one: Document, other: Document) -> bool:
+    return bool(one.published and other.published and one.published < other.published)
+
+
+def _published(report: Report, documents: Mapping[str, Document]) -> str:
+    return documents[report.document].published or "9999"
+
+
+def _root(report: str, echoes: Mapping[str, str]) -> str:
+    seen = {report}
+    while (report := echoes[report]) in echoes and report not in seen:
+        seen.add(report)
+    return report
+
+
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    words = stems(text)
+    if len(words) < _SHINGLE:
+        return frozenset({words}) if words else frozenset()
+    return frozenset(words[i : i + _SHINGLE] for i in range(len(words) - _SHINGLE + 1))

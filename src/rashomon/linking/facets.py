@@ -1,0 +1,144 @@
+"""What one report answers on a facet, read from its places and its own words: standing, means, captivity, justification."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.linking.accounts import PlaceKey
+from rashomon.linking.likeness import place_band
+from rashomon.linking.vocabulary import holds_phrase, load_vocabulary, stems, words_of
+from rashomon.records import Report
+
+_INTENT = frozenset({"purpose", "deliberately", "intentionally", "intent", "wilfully", "willfully", "deliberate"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAnswer:
+    """Where a report has it: a legal standing ("international", or the country whose waters it says), or places."""
+
+    value: str
+    standing: str | None  # "international" or "national"
+    country: str | None
+    keys: tuple[PlaceKey, ...]
+
+
+def answer_place(report: Report) -> PlaceAnswer | None:
+    """The report's place; for a circumstance of another facet none."""
+    if report.kind == "circumstance" and report.facet != "place":
+        return None
+    told = [place for place in report.places if place.role in ("at", "over")]
+    country = next((place.country for place in told if place.country), None)
+    texts = [place.text for place in told] + [report.trigger.text]
+    if report.kind == "circumstance":
+        texts.append(report.sentence.text)
+    for text in texts:
+        standing = find_standing(text)
+        if standing == "international":
+            return PlaceAnswer(_as_said(text), "international", None, ())
+        if standing == "national" and (country or _adjective(text)):
+            return PlaceAnswer(_as_said(text), "national", country or _adjective(text), ())
+    keys = tuple(
+        PlaceKey(
+            frozenset((place.gazetteer_id or (place.name or place.text).lower(), *place.within)),
+            place.gazetteer_id or (place.name or place.text).lower(),
+            place.country,
+            place.latitude if place.precision is not None and place.precision <= 3 else None,
+            place.longitude if place.precision is not None and place.precision <= 3 else None,
+            place.precision,
+        )
+        for place in told
+        if place.rule != "unresolved"
+    )
+    if not keys:
+        return None
+    value = ", ".join(dict.fromkeys(place.name or place.text for place in told if place.rule != "unresolved"))
+    return PlaceAnswer(value, None, country, keys)
+
+
+def places_part(one: PlaceAnswer, other: PlaceAnswer) -> str | None:
+    """ "conflict" where both cannot hold, "refinement" where one is finer, None where they agree or cannot be compared."""
+    if one.standing or other.standing:
+        if one.standing == other.standing == "international":
+            return None
+        if one.standing and other.standing:
+            return None if one.country and one.country == other.country else "conflict"
+        bare = other if one.standing else one
+        stood = one if one.standing else other
+        if stood.standing == "international":
+            return "conflict" if bare.country and all((key.precision or 1) < 6 for key in bare.keys) else None
+        if bare.country is None:
+            return None
+        return "refinement" if bare.country == stood.country else "conflict"
+    bands = {place_band(a, b) for a in one.keys for b in other.keys}
+    if bands & {"same_place", "place_near", ""}:
+        return None
+    if "place_contains" in bands:
+        return "refinement"
+    return "conflict" if bands else None
+
+
+def find_standing(text: str) -> str | None:
+    """ "international" or "national" by the words of acts.toml."""
+    stemmed = stems(text)
+    for standing, phrases in load_vocabulary().facets["standing"].items():
+        if any(holds_phrase(stemmed, phrase) for phrase in phrases):
+            return standing
+    return None
+
+
+def answer_means(report: Report) -> list[str]:
+    """What the act was done with, by the report's own words, where it is an act of force."""
+    return _kinds(report, "means") if report.event == "ASSAULT" else []
+
+
+def answer_captivity(report: Report) -> list[str]:
+    """How the taking of people is called."""
+    taken = any(quantity.outcome == "detained" for quantity in report.quantities)
+    return _kinds(report, "captivity") if report.event == "COERCE" or taken or report.facet == "status" else []
+
+
+def answer_justification(report: Report) -> list[str]:
+    """What the act is said to have been for, where it is an act."""
+    if report.event in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION") or report.facet == "justification":
+        return _kinds(report, "justification")
+    return []
+
+
+def denies_role(report: Report) -> bool:
+    """ "denied any role", "no part in": the doer is denied, not the deed."""
+    words = set(stems(report.sentence.text))
+    vocabulary = load_vocabulary()
+    return bool(words & vocabulary.anaphors and words & vocabulary.denials)
+
+
+def denies_intent(report: Report) -> bool:
+    """ "did not ram it on purpose": the intent is denied, not the happening."""
+    return report.polarity == "denied" and bool(_INTENT & set(words_of(report.sentence.text)))
+
+
+def _kinds(report: Report, facet: str) -> list[str]:
+    stemmed = stems(report.sentence.text)
+    found = []
+    for kind, phrases in load_vocabulary().facets[facet].items():
+        if any(holds_phrase(stemmed, phrase) for phrase in phrases):
+            found.append(kind)
+    return found
+
+
+def _adjective(text: str) -> str | None:
+    """The word before "waters", "airspace" ...: "Omani"."""
+    words = words_of(text)
+    for position, word in enumerate(words):
+        if (
+            position
+            and find_standing(word) == "national"
+            and words[position - 1] not in ("territorial", "its", "their", "our", "the")
+        ):
+            return words[position - 1]
+        if position > 1 and words[position - 1] == "territorial" and find_standing(word) == "national":
+            return words[position - 2]
+    return None
+
+
+def _as_said(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,60 @@
+"""Who stands behind a report, and on whose side that is: what turns two figures into two positions.
+
+The holder is the innermost speaker, else the publisher. A wire or a newspaper has a country but no side in the matter; a
+government, an army, a state's media or a movement has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.linking.accounts import holder_of
+from rashomon.records import Document, Report, Side, SpeakerParty
+
+_SIDED = frozenset({"government", "military", "armed_group", "state_media", "activist", "party"})
+_SECTORS = {
+    "government": "GOV",
+    "military": "MIL",
+    "armed_group": "REB",
+    "state_media": "JRN",
+    "activist": "CVL",
+    "party": "PTY",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a position; ``side`` is None for one who is no party (a wire, an agency of no country)."""
+
+    name: str
+    side: str | None
+
+
+def find_holder(report: Report, document: Document | None, sides: Sequence[Side] = ()) -> Holder:
+    """The holder of a report with the side he is on."""
+    name = holder_of(report, document)
+    if report.speakers:
+        deepest = max(speaker.level for speaker in report.speakers)
+        inner = [speaker for speaker in report.speakers if speaker.level == deepest]
+        return Holder(name, next((side for speaker in inner if (side := _speaker_side(speaker, sides))), None))
+    if document is None:
+        return Holder(name, None)
+    for side in sides:
+        if document.publisher in side.publishers or document.id in side.publishers:
+            return Holder(name, side.name)
+    country = document.publisher_country
+    if country and document.publisher_type in _SIDED:
+        declared = _side_of((country + _SECTORS.get(document.publisher_type or "", ""), country), sides)
+        return Holder(name, declared or country)
+    return Holder(name, None)
+
+
+def _speaker_side(speaker: SpeakerParty, sides: Sequence[Side]) -> str | None:
+    names = tuple(name for name in (speaker.entity, speaker.code, speaker.country) if name)
+    return _side_of(names, sides) or speaker.country or (speaker.code[:3] if speaker.code else None)
+
+
+def _side_of(names: Sequence[str], sides: Sequence[Side]) -> str | None:
+    table: Mapping[str, str] = {party: side.name for side in sides for party in side.parties}
+    return next((table[name] for name in names if name in table), None)

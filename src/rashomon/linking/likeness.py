@@ -1,0 +1,331 @@
+"""How likely two reports tell of one happening: a sum of weighted reasons, in log-odds, and what forbids it outright.
+
+What a report does not state is neutral: two reports without a place are not alike in their place. The weights are data
+(weights.toml), read by a person and moved by learning.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rashomon.linking.accounts import Account, PartyKey, PlaceKey
+from rashomon.linking.vocabulary import load_vocabulary
+
+Weights = Mapping[str, float]
+
+# Event types of which one account's word may be another's: COERCE for what others call ASSAULT.
+EVENT_NEIGHBOURS = frozenset(
+    pair
+    for a, b in (
+        ("ASSAULT", "COERCE"), ("ASSAULT", "PROTEST"), ("COERCE", "SANCTION"), ("COERCE", "MOBILIZE"), ("COERCE", "REJECT"),
+        ("MOBILIZE", "THREATEN"), ("MOBILIZE", "ASSAULT"), ("PROTEST", "COERCE"), ("ACCUSE", "REQUEST"), ("ACCUSE", "REJECT"),
+        ("AGREE", "REQUEST"), ("AGREE", "COOPERATE"), ("AGREE", "SUPPORT"), ("SUPPORT", "COOPERATE"), ("CONSULT", "COOPERATE"),
+        ("AGREE", "CONSULT"), ("RETREAT", "CONCEDE"), ("RETREAT", "AID"), ("AID", "COOPERATE"), ("REJECT", "SANCTION"),
+        ("THREATEN", "ACCUSE"), ("CONCEDE", "AGREE"), ("REQUEST", "CONSULT"),
+    )
+    for pair in ((a, b), (b, a))
+)  # fmt: skip
+_SAME_PLACE_KM = 10.0
+_NEAR_KM = 30.0
+_FAR_KM = 60.0
+_NEAR_CHARACTERS = 450
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two accounts are: log-odds, the reasons with their values, and why they may not be one."""
+
+    score: float
+    reasons: tuple[tuple[str, float], ...]
+    barred: str | None = None
+
+
+class Rarity:
+    """How rare a word or name is among the reports of this pile: the logarithm of its inverse share."""
+
+    __slots__ = ("_names", "_words")
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        total = max(len(accounts), 2)
+        self._words = _rarities((account.words for account in accounts), total)
+        self._names = _rarities((account.names for account in accounts), total)
+
+    def shared_words(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """0-1: the rarity of the words that both have, by that of all words of the shorter."""
+        shared = one & other
+        if not shared:
+            return 0.0
+        rare = self._words
+        least = min(sum(rare[word] for word in one), sum(rare[word] for word in other))
+        return sum(rare[word] for word in shared) / least if least else 0.0
+
+    def shared_names(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """0-2: how many rare names both have, a name told by all counting nothing."""
+        return min(2.0, sum(self._names[name] for name in one & other) / 3.0)
+
+    def rarest(self, words: Iterable[str], count: int) -> list[str]:
+        """The rarest words that at least two reports share."""
+        rare = self._words
+        shared = [word for word in words if 0.0 < rare[word] < rare.get("", math.inf)]
+        return sorted(shared, key=lambda word: (-rare[word], word))[:count]
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that ship with the package."""
+    text = (files("rashomon.linking") / "weights.toml").read_text(encoding="utf-8")
+    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
+
+
+def compare_accounts(one: Account, other: Account, *, rarity: Rarity, weights: Weights) -> Likeness:
+    """The likeness of two accounts with its reasons."""
+    features = find_features(one, other, rarity)
+    score = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    return Likeness(score, tuple(features.items()), bar(one, other))
+
+
+def score_accounts(one: Account, other: Account, *, rarity: Rarity, weights: Weights) -> float:
+    """Only the score, as clipped for averaging; -inf where the two may not be one."""
+    if bar(one, other):
+        return -math.inf
+    features = find_features(one, other, rarity)
+    score = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    return max(-6.0, min(6.0, score))
+
+
+def bar(one: Account, other: Account) -> str | None:
+    """Why two accounts cannot be of one happening whatever else they share, or None."""
+    first, second = one.report, other.report
+    if first.content_of == second.id or second.content_of == first.id:
+        return "one is what the other says"
+    gap = _gap(one, other)
+    if gap is not None and gap > 1:
+        return "different days"
+    if one.verbal and other.verbal and gap == 1 and one.exact and other.exact:
+        return "spoken on different days"
+    if gap == 1 and one.exact and other.exact and one.document == other.document:
+        return "different days in one text"
+    if (
+        one.verbal
+        and other.verbal
+        and _known(one.actors)
+        and _known(other.actors)
+        and not _meet(one.actors, other.actors)
+    ):
+        return "spoken by different parties"
+    if one.document == other.document and _distance_band(one.places, other.places) == "place_far":
+        return "different places in one text"
+    return None
+
+
+def find_features(one: Account, other: Account, rarity: Rarity) -> dict[str, float]:
+    """What holds of a pair, by the names of weights.toml, with its strength (1 where it is plain yes)."""
+    found: dict[str, float] = {}
+    _time_features(one, other, found)
+    _act_features(one, other, found)
+    _party_features(one, other, found)
+    band = _distance_band(one.places, other.places)
+    if band:
+        found[band] = 1.0
+    _figure_features(one, other, found)
+    _word_features(one, other, rarity, found)
+    _status_features(one, other, found)
+    return found
+
+
+def _rarities(word_sets: Iterable[frozenset[str]], total: int) -> Counter[str] | dict[str, float]:
+    counts: Counter[str] = Counter()
+    for words in word_sets:
+        counts.update(words)
+    rare = {word: math.log(total / count) + 0.1 for word, count in counts.items()}
+    rare[""] = math.log(total) + 0.1  # a word told once
+    return rare
+
+
+def _gap(one: Account, other: Account) -> int | None:
+    """Days between two periods; 0 where they meet; None where one is unknown."""
+    if one.earliest is None or other.earliest is None or one.latest is None or other.latest is None:
+        return None
+    return max(0, other.earliest - one.latest, one.earliest - other.latest)
+
+
+def _time_features(one: Account, other: Account, found: dict[str, float]) -> None:
+    gap = _gap(one, other)
+    if gap is not None:
+        if gap:
+            found["a_day_apart"] = float(min(gap, 3))
+        elif one.exact and other.exact:
+            found["same_day"] = 1.0
+        else:
+            found["period_meets"] = 1.0
+    elif one.published is not None and other.published is not None:
+        apart = abs(one.published - other.published)
+        if apart <= 3:
+            found["published_near"] = 1.0
+        elif apart > 30:
+            found["published_far"] = 1.0
+
+
+def _act_features(one: Account, other: Account, found: dict[str, float]) -> None:
+    first, second = one.report, other.report
+    if first.event and second.event:
+        if first.event == second.event:
+            found["same_event"] = 1.0
+        elif (first.event, second.event) not in EVENT_NEIGHBOURS:
+            found["other_event"] = 1.0
+            if one.family != other.family:
+                found["other_family"] = 1.0
+    if first.mode and second.mode and first.event == second.event:
+        found["same_mode" if first.mode == second.mode else "other_mode"] = 1.0
+    if one.acts and other.acts:
+        if one.acts & other.acts:
+            found["same_act"] = 1.0
+        elif not (one.general or other.general or _neighbours(one.acts, other.acts)):
+            found["other_act"] = 1.0
+    if first.trigger.text.lower() == second.trigger.text.lower():
+        found["same_trigger"] = 1.0
+
+
+def _neighbours(one: frozenset[str], other: frozenset[str]) -> bool:
+    pairs = load_vocabulary().neighbours
+    return any((a, b) in pairs for a in one for b in other)
+
+
+def _party_features(one: Account, other: Account, found: dict[str, float]) -> None:
+    actors = _party_band(one.actors, other.actors)
+    recipients = _party_band(one.recipients, other.recipients)
+    if actors == "other" and recipients in ("other", "") and _swapped(one, other):
+        if not (one.report.reciprocal or other.report.reciprocal):
+            found["swapped_roles"] = 1.0
+        return
+    if actors == "other" and one.verbal and other.verbal:
+        found["other_voice"] = 1.0
+    elif actors:
+        found[f"{actors}_actor"] = 1.0
+    if recipients:
+        found[f"{recipients}_recipient"] = 1.0
+
+
+def _party_band(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> str:
+    """ "same" (country and sector, or entity), "like" (country), "other", or nothing where one is unknown."""
+    if not one or not other:
+        return ""
+    best = ""
+    for a in one:
+        for b in other:
+            if a.entity and a.entity == b.entity:
+                return "same"
+            if a.country == b.country and a.country is not None:
+                if a.sectors & b.sectors:
+                    return "same"
+                best = "like"
+    return best or "other"
+
+
+def _swapped(one: Account, other: Account) -> bool:
+    return _meet(one.actors, other.recipients) and _meet(one.recipients, other.actors)
+
+
+def _known(parties: Sequence[PartyKey]) -> bool:
+    return bool(parties)
+
+
+def _meet(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> bool:
+    return any(
+        (a.country and a.country == b.country) or (a.entity and a.entity == b.entity) for a in one for b in other
+    )
+
+
+def _distance_band(one: Sequence[PlaceKey], other: Sequence[PlaceKey]) -> str:
+    """The nearest that any two places come, in the words of the weights; nothing where one is unknown."""
+    if not one or not other:
+        return ""
+    bands = [place_band(a, b) for a in one for b in other]
+    order = ("same_place", "place_near", "place_contains", "", "other_country", "place_far")
+    return min(bands, key=order.index)
+
+
+def place_band(one: PlaceKey, other: PlaceKey) -> str:
+    if one.own == other.own:
+        return "same_place"
+    if one.latitude is not None and other.latitude is not None:
+        kilometres = _kilometres(one, other)
+        if kilometres <= _SAME_PLACE_KM:
+            return "same_place"
+        if kilometres <= _NEAR_KM:
+            return "place_near"
+        if kilometres > _FAR_KM and (one.precision or 9) <= 2 and (other.precision or 9) <= 2:
+            return "place_far"
+        return ""
+    if one.own in other.ids or other.own in one.ids:
+        return "place_contains"
+    if one.precision == 7 or other.precision == 7:
+        return ""  # at sea and in the air a country is what the accounts dispute
+    if one.country and other.country and one.country != other.country:
+        return "other_country"
+    return "place_contains" if one.country and one.country == other.country else ""
+
+
+def _kilometres(one: PlaceKey, other: PlaceKey) -> float:
+    assert one.latitude is not None and other.latitude is not None
+    assert one.longitude is not None and other.longitude is not None
+    north = (one.latitude - other.latitude) * 111.2
+    middle = math.radians((one.latitude + other.latitude) / 2)
+    east = (one.longitude - other.longitude) * 111.2 * math.cos(middle)
+    return math.hypot(north, east)
+
+
+def _figure_features(one: Account, other: Account, found: dict[str, float]) -> None:
+    for outcome, low, high in one.figures:
+        for outcome_there, low_there, high_there in other.figures:
+            if outcome != outcome_there:
+                continue
+            if (low, high) == (low_there, high_there) and (low or 0) > 2:
+                found["same_figure"] = 1.0
+            elif not intervals_meet((low, high), (low_there, high_there)):
+                found.setdefault("other_figure", 1.0)
+
+
+def intervals_meet(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:
+    """Can both figures hold? An open end reaches as far as it must."""
+    low = max(one[0] or 0, other[0] or 0)
+    highs = [high for high in (one[1], other[1]) if high is not None]
+    return not highs or low <= min(highs)
+
+
+def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
+    same_document = one.document == other.document
+    if same_document and one.report.sentence.start == other.report.sentence.start:
+        found["same_sentence"] = 1.0
+        return
+    shared = rarity.shared_words(one.words, other.words)
+    if shared:
+        found["shared_words"] = shared
+    names = rarity.shared_names(one.names, other.names)
+    if names:
+        found["shared_names"] = names
+    if not same_document:
+        if shared > 0.75 and len(one.words & other.words) >= 5 and one.own & other.own:
+            found["same_sentence_elsewhere"] = 1.0
+        return
+    if abs(one.start - other.start) < _NEAR_CHARACTERS:
+        found["near_in_text"] = 1.0
+    earlier, later = (one, other) if one.start < other.start else (other, one)
+    if later.anaphor and (later.anaphor & earlier.acts or "*" in later.anaphor):
+        found["points_back"] = 1.0
+
+
+def _status_features(one: Account, other: Account, found: dict[str, float]) -> None:
+    first, second = one.report.modality, other.report.modality
+    if first == second:
+        return
+    if "historical" in (first, second) and _gap(one, other) is None:
+        found["past_and_present"] = 1.0
+    elif "historical" not in (first, second):
+        found["other_modality"] = 1.0

@@ -1,0 +1,125 @@
+"""An incident's title in plain words: what kind of happening, when and where, as far as the accounts agree on it.
+
+A title names no contested actor, place or act: what a dispute is about is left out, and a happening that some deny is
+"alleged".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from rashomon.records import Comparison, Party, Report, Value
+
+_EVENTS = {
+    "ASSAULT": "Attack", "COERCE": "Coercion", "MOBILIZE": "Movement of forces", "PROTEST": "Protest",
+    "THREATEN": "Threat", "ACCUSE": "Accusation", "REQUEST": "Demand", "REJECT": "Refusal", "AGREE": "Agreement",
+    "SUPPORT": "Expression of support", "CONCEDE": "Concession", "AID": "Aid", "COOPERATE": "Cooperation",
+    "CONSULT": "Meeting", "RETREAT": "Withdrawal or release", "SANCTION": "Sanction",
+}  # fmt: skip
+_MODES = {
+    "aerial": "Air attack", "firearms": "Shooting", "heavy-weapons": "Shelling", "explosives": "Explosion",
+    "drone-assault": "Drone attack", "suicide-attack": "Suicide attack", "vehicle-assault": "Vehicle attack",
+    "destroy": "Destruction", "abduct": "Abduction", "beat": "Beating", "torture": "Torture", "execute": "Execution",
+    "seize": "Seizure", "arrest": "Arrest", "deport": "Deportation", "martial-law": "Martial law", "restrict": "Restriction",
+    "ban": "Ban", "curfew": "Curfew", "cyber": "Cyberattack", "convict": "Sentence", "investigate": "Investigation",
+    "disapprove": "Condemnation", "allege": "Accusation", "demo": "Demonstration", "riot": "Riot", "strike": "Strike action",
+    "boycott": "Boycott", "obstruct": "Blockade", "hunger-strike": "Hunger strike", "troops": "Movement of troops",
+    "weapons": "Movement of forces", "militia": "Movement of militia", "police": "Police deployment",
+    "ceasefire": "Ceasefire", "release": "Release", "return": "Return", "disarm": "Disarmament", "withdraw": "Withdrawal",
+    "visit": "Visit", "multilateral": "Talks", "phone": "Telephone call", "mediate": "Mediation",
+    "assist": "Request for help", "meet": "Request for talks",
+}  # fmt: skip
+_STATUS = {
+    "planned": "Planned", "threatened": "Threatened", "possible": "Possible", "called_off": "Called-off",
+    "demanded": "Demanded", "conditional": "Conditional",
+}  # fmt: skip
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def title_incident(
+    event: Value | None,
+    mode: Value | None,
+    period: Value | None,
+    modality: Value | None,
+    reports: Sequence[Report],
+    disputes: Sequence[Comparison],
+) -> str:
+    """The title: kind, parties and place where they are not contested, and the date."""
+    contested = {dispute.facet for dispute in disputes}
+    kind = _kind(event, mode, contested)
+    words = kind
+    if "occurrence" in contested:
+        words = f"Alleged {kind[0].lower()}{kind[1:]}"
+    elif modality and modality.value in _STATUS:
+        words = f"{_STATUS[modality.value]} {kind[0].lower()}{kind[1:]}"
+    affirmed = [r for r in reports if r.kind == "event" and (event is None or r.event == event.value)]
+    actor = None if contested & {"responsibility", "occurrence"} else _agreed([r.actors for r in affirmed])
+    recipient = None if "target" in contested else _agreed([r.recipients for r in affirmed])
+    if actor and recipient and actor != recipient:
+        words += f": {actor} and {recipient}"
+    elif actor or recipient:
+        words += f": {actor or recipient}"
+    place = None if "place" in contested else _place(reports)
+    date = None if "time" in contested or period is None else date_words(period.value)
+    return ", ".join(part for part in (words, place, date) if part)
+
+
+def date_words(edtf: str) -> str:
+    """An EDTF date as a reader writes it: "25 November 2018", "June 2019", "2014"; an interval as "from ... to ..."."""
+    if "/" in edtf:
+        first, last = edtf.split("/", 1)
+        return f"{date_words(first)} to {date_words(last)}" if first != last else date_words(first)
+    plain = edtf.rstrip("?~%")
+    parts = plain.split("-")
+    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+        return plain
+    if len(parts) == 3:
+        day = dt.date.fromisoformat(plain)
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    if len(parts) == 2 and 1 <= int(parts[1]) <= 12:
+        return f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return plain
+
+
+def _kind(event: Value | None, mode: Value | None, contested: set[str]) -> str:
+    if event is None:
+        return "Circumstance"
+    if mode is not None and "act" not in contested and mode.value in _MODES:
+        return _MODES[mode.value]
+    return _EVENTS.get(event.value, event.value.capitalize())
+
+
+def _agreed(parties: Sequence[Sequence[Party]]) -> str | None:
+    """The one party that all who name one name; None where they differ or none is resolved."""
+    named = [{_name(party) for party in told} for told in parties if told]
+    if not named:
+        return None
+    common = set.intersection(*named)
+    countries = {party.country for told in parties for party in told}
+    if not common or len(countries) > 1 and len(set.union(*named)) > len(common):
+        return None
+    return min(common)
+
+
+def _name(party: Party) -> str:
+    return party.name or party.code or party.text
+
+
+def _place(reports: Sequence[Report]) -> str | None:
+    """A place that every account that tells one is in, or the country; none where accounts go apart."""
+    told = [
+        place for report in reports for place in report.places if place.role in ("at", "over") and place.precision != 7
+    ]
+    if not told:
+        return None
+    names = {place.name or place.text for place in told}
+    if len(names) == 1:
+        return min(names)
+    finest = min(told, key=lambda place: (place.precision or 9, place.name or place.text))
+    inside = {finest.gazetteer_id, *finest.within, finest.country, finest.name}
+    if all(place.gazetteer_id in inside or place.country == finest.country for place in told):
+        return finest.name or finest.text
+    return None
