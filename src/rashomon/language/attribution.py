@@ -1,0 +1,333 @@
+"""Who is said to have said it: speakers from verbs and nouns of saying, "according to", and quotation marks.
+
+The chain is outermost first; the document's own voice is the empty chain. Who speaks must be able to speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rashomon.language.clauses import Draft
+from rashomon.language.lexicon import Lexicon
+from rashomon.language.parser import Paragraph, Token
+from rashomon.language.phrases import PhraseReader
+from rashomon.language.quotations import Quotation, find_quotations
+from rashomon.records import Phrase, Quote, Speaker, Span, Stance
+
+_MUTE = {"place", "time", "number", "weapon", "money", "goods", "facility"}
+_SPEAKING = {"party", "person", "organisation", "government", "armed", "country", "court", "civilian", "troops", "pronoun", "document", "statement"}
+_GOVERNING_STANCES = {"orders", "asks"}  # with an infinitive or a demanded clause they are events of their own
+_NOMINAL_STANCES = {"denies", "doubts", "accuses", "admits"}
+_NOMINAL_SAYING = {"report", "claim", "allege", "describe", "confirm", "acknowledge"}
+_INFINITIVE_SAYING = {"claim", "say", "report", "believe", "allege", "think", "deny", "admit", "confess", "understand", "know", "estimate", "suspect", "accuse", "blame", "profess", "purport"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation with who said it."""
+
+    quotation: Quotation
+    speakers: tuple[Speaker, ...]
+    cue: Draft | None
+    is_full: bool  # holds a finite clause of its own: direct speech, else a quoted phrase
+
+
+@dataclass(slots=True)
+class Memory:
+    """What attribution remembers from one paragraph to the next."""
+
+    last: tuple[Speaker, ...] = ()
+    is_open: bool = False
+
+
+def attribute(
+    drafts: Sequence[Draft], paragraph: Paragraph, *, phrases: PhraseReader, lexicon: Lexicon, memory: Memory
+) -> tuple[Said, ...]:
+    """Give every draft of a paragraph its speakers; returns the quotations with theirs."""
+    reader = _Attribution(drafts, paragraph, phrases, lexicon, memory)
+    return reader.run()
+
+
+class _Attribution:
+    def __init__(
+        self, drafts: Sequence[Draft], paragraph: Paragraph, phrases: PhraseReader, lexicon: Lexicon, memory: Memory
+    ) -> None:
+        self._drafts = drafts
+        self._paragraph = paragraph
+        self._phrases = phrases
+        self._lexicon = lexicon
+        self._memory = memory
+        self._quotations = find_quotations(paragraph.text, paragraph.start)
+        self._said: list[Said] = []
+        self._done: dict[int, tuple[Speaker, ...]] = {}
+
+    def run(self) -> tuple[Said, ...]:
+        for quotation in self._quotations:
+            self._said.append(self._say(quotation))
+        for draft in self._drafts:
+            draft.speakers = self._number(self._speakers(draft))
+        self._memory.is_open = bool(self._quotations and self._quotations[-1].is_open)
+        return tuple(self._said)
+
+    # --- quotations -----------------------------------------------------------------------------
+
+    def _say(self, quotation: Quotation) -> Said:
+        inside = [d for d in self._drafts if quotation.holds(self._phrases.offset(d.token))]
+        is_full = any(d.pos == "verb" and d.verb.tag_ not in ("VBN", "VBG") for d in inside) or quotation.end - quotation.start > 60
+        if not is_full:
+            return Said(quotation, (), None, is_full=False)
+        cue = self._cue_of(quotation)
+        if cue is not None:
+            speaker = self._speaker_of(cue, "direct")
+            if speaker is not None:
+                speakers = (*self._outer(cue), speaker)
+                self._memory.last = speakers
+                return Said(quotation, speakers, cue, is_full=True)
+        according = self._according_near(quotation)
+        if according is not None:
+            self._memory.last = (according,)
+            return Said(quotation, (according,), None, is_full=True)
+        carried = self._carried(quotation)
+        return Said(quotation, carried, None, is_full=True)
+
+    def _outer(self, cue: Draft) -> tuple[Speaker, ...]:
+        """Speakers of the saying clause itself, when it is not inside a quotation."""
+        return self._speakers(cue)
+
+    def _cue_of(self, quotation: Quotation) -> Draft | None:
+        """The saying verb nearest to a quotation, outside all quotations, in a sentence that touches it."""
+        best: tuple[int, Draft] | None = None
+        for draft in self._drafts:
+            stance = self._lexicon.saying_verbs.get(draft.lemma) or ("says" if draft.lemma in ("put", "go") else None)
+            offset = self._phrases.offset(draft.token)
+            if draft.pos != "verb" or stance is None or any(q.holds(offset) for q in self._quotations):
+                continue
+            if not draft.phrases("subject"):
+                continue
+            first, last = self._phrases.offset(draft.sentence[0]), self._phrases.offset(draft.sentence[-1]) + len(draft.sentence[-1])
+            if offset >= quotation.end:
+                if first > quotation.end + 2 and not self._follows(quotation, first):
+                    continue
+                gap = offset - quotation.end
+                if self._crosses_sentence(quotation.end, offset):
+                    continue
+            else:
+                if last < quotation.start - 3:
+                    continue
+                gap = quotation.start - offset + 15
+                if self._crosses_sentence(offset, quotation.start):
+                    continue
+            if draft.lemma in self._lexicon.weak_saying:
+                gap += 40
+            if gap < 220 and (best is None or gap < best[0]):
+                best = (gap, draft)
+        return best[1] if best else None
+
+    def _follows(self, quotation: Quotation, first: int) -> bool:
+        return first - quotation.end <= 2
+
+    def _crosses_sentence(self, start: int, end: int) -> bool:
+        begin = self._paragraph.start
+        between = self._paragraph.text[max(0, start - begin) : end - begin]
+        return any(mark in between for mark in (". ", "! ", "? "))
+
+    def _according_near(self, quotation: Quotation) -> Speaker | None:
+        for sentence in self._paragraph.doc.sents:
+            start = self._phrases.offset(sentence[0])
+            end = self._phrases.offset(sentence[-1]) + len(sentence[-1])
+            if start <= quotation.end and end >= quotation.start:
+                found = self._according_to(list(sentence))
+                if found is not None:
+                    return found
+        return None
+
+    def _carried(self, quotation: Quotation) -> tuple[Speaker, ...]:
+        """A quotation with no verb of its own goes on with the speaker before it."""
+        if self._said and self._said[-1].speakers:
+            return self._said[-1].speakers
+        before = [
+            d
+            for d in self._drafts
+            if self._phrases.offset(d.token) < quotation.start and d.pos == "verb" and not any(q.holds(self._phrases.offset(d.token)) for q in self._quotations)
+        ]
+        for draft in reversed(before):
+            if draft.lemma in self._lexicon.saying_verbs:
+                speaker = self._speaker_of(draft, "direct")
+                if speaker is not None:
+                    return (speaker,)
+        begins = quotation.start - self._paragraph.start <= 1
+        if begins and self._memory.last:
+            return tuple(replace(s, phrase=replace(s.phrase, how="carried")) for s in self._memory.last)
+        if before:
+            for phrase in before[-1].phrases("subject"):
+                if "person" in phrase.kinds:
+                    cue = self._phrases.span(before[-1].token, before[-1].token)
+                    return (Speaker(0, replace(phrase, how="carried"), cue, "named", "says", "direct"),)
+        return ()
+
+    # --- clauses -----------------------------------------------------------------------------------
+
+    def _speakers(self, draft: Draft) -> tuple[Speaker, ...]:
+        key = id(draft)
+        if key in self._done:
+            return self._done[key]
+        self._done[key] = ()  # a circle in the parse ends here
+        found = self._climb(draft)
+        self._done[key] = found
+        return found
+
+    def _climb(self, draft: Draft) -> tuple[Speaker, ...]:
+        said = self._said_around(draft)
+        above = self._from_governor(draft)
+        if said is not None and said.is_full and said.speakers:
+            inside = tuple(s for s in above if said.quotation.holds(s.cue.start))
+            return (*said.speakers, *inside)
+        if said is not None and not said.is_full and above and self._is_cue_outside(said, above[-1]):
+            above = (*above[:-1], replace(above[-1], quote="mixed"))
+        extra = self._adverbial(draft)
+        if extra is not None and not any(s.cue.start == extra.cue.start for s in above):
+            return (extra, *above)
+        return above
+
+    def _is_cue_outside(self, said: Said, speaker: Speaker) -> bool:
+        return not said.quotation.holds(speaker.cue.start)
+
+    def _said_around(self, draft: Draft) -> Said | None:
+        offset = self._phrases.offset(draft.token)
+        return next((s for s in self._said if s.quotation.holds(offset)), None)
+
+    def _from_governor(self, draft: Draft) -> tuple[Speaker, ...]:
+        governor = draft.governor
+        if governor is None:
+            return ()
+        outer = self._speakers(governor)
+        said = self._said_around(governor)
+        if said is not None and said.is_full and self._said_around(draft) is not said:
+            # what stands outside a quotation is not said by who speaks in it
+            outer = ()
+            if draft.governed_as == "conjunct":
+                return ()
+        match draft.governed_as:
+            case "complement" | "nominal":
+                speaker = self._saying(governor, draft)
+                return (*outer, speaker) if speaker is not None else outer
+            case _:
+                return outer
+
+    def _saying(self, governor: Draft, draft: Draft) -> Speaker | None:
+        """The speaker that a governing verb or noun of saying gives to what it governs."""
+        lemma = governor.lemma
+        if governor.pos == "noun" or governor.light:
+            stance = self._lexicon.saying_nouns.get(governor.token.lemma_.lower())
+            if stance is None or draft.governed_as != "complement":
+                return None
+            if self._is_infinitive(draft):
+                return None
+            return self._speaker_of(governor, "indirect", stance)
+        stance = self._lexicon.saying_verbs.get(lemma)
+        if stance is None:
+            return None
+        if draft.governed_as == "nominal":
+            if stance not in _NOMINAL_STANCES and lemma not in _NOMINAL_SAYING:
+                return None
+            if not any(p.head_start == self._phrases.offset(draft.token) for p in governor.phrases("object")) and stance != "accuses":
+                return None
+            return self._speaker_of(governor, "indirect", stance)
+        infinitive = self._is_infinitive(draft) or draft.verb.tag_ == "VBG"
+        if infinitive and lemma not in _INFINITIVE_SAYING and stance not in _NOMINAL_STANCES:
+            return None
+        if stance in _GOVERNING_STANCES:
+            return None
+        if lemma in self._lexicon.mental and not governor.passive and not self._is_quoted_by(governor):
+            return None
+        return self._speaker_of(governor, "indirect", stance)
+
+    def _is_quoted_by(self, governor: Draft) -> bool:
+        return any(said.cue is governor for said in self._said)
+
+    def _is_infinitive(self, draft: Draft) -> bool:
+        return any(child.dep_ == "aux" and child.lower_ == "to" for child in draft.verb.children)
+
+    def _speaker_of(self, cue: Draft, quote: Quote, stance: Stance | None = None) -> Speaker | None:
+        stance = stance or self._lexicon.saying_verbs.get(cue.lemma, "says")
+        span = self._phrases.span(cue.token, cue.token)
+        for phrase in cue.phrases("subject"):
+            if self._can_speak(phrase):
+                return Speaker(0, phrase, span, self._kind(phrase), stance, quote)
+        if cue.passive and not cue.phrases("subject"):
+            return self._unnamed(cue.token, stance, quote)
+        if cue.pos == "noun" and not cue.phrases("subject"):
+            if self._is_doubted_noun(cue):
+                return self._unnamed(cue.token, stance, quote)
+            lent = self._lent(cue)
+            if lent is not None:
+                return Speaker(0, lent, span, self._kind(lent), stance, quote)
+        return None
+
+    def _lent(self, cue: Draft) -> Phrase | None:
+        """"issued a statement that ...", "rejected the claim that": the subject of the verb over a noun of saying."""
+        governor = cue.governor
+        if governor is None or governor.pos != "verb":
+            return None
+        lemma = governor.lemma
+        if self._lexicon.saying_verbs.get(lemma) in ("denies", "doubts") or lemma in self._lexicon.light_agent:
+            return next((p for p in governor.phrases("subject") if self._can_speak(p)), None)
+        return None
+
+    def _is_doubted_noun(self, cue: Draft) -> bool:
+        head = cue.token.head
+        return head.dep_ in ("prep", "ROOT") and head.lower_ in ("despite", "notwithstanding", "amid", "contrary") or any(
+            child.lower_ == "so" or child.lower_ == "unconfirmed" for child in cue.token.children
+        )
+
+    def _unnamed(self, token: Token, stance: Stance, quote: Quote) -> Speaker:
+        span = self._phrases.span(token, token)
+        phrase = replace(self._phrases.one(token), start=span.start, end=span.end, text=span.text, kinds=("statement",), generic=True)
+        return Speaker(0, phrase, span, "unnamed", stance, quote)
+
+    def _can_speak(self, phrase: Phrase) -> bool:
+        kinds = set(phrase.kinds)
+        if phrase.lemma in ("it", "this", "that", "there"):
+            return phrase.lemma == "it"
+        return not kinds or bool(kinds & _SPEAKING) or not kinds & _MUTE
+
+    def _kind(self, phrase: Phrase) -> Literal["named", "unnamed"]:
+        named = {"country", "organisation"} & set(phrase.kinds) or phrase.label in ("PERSON", "ORG", "GPE", "NORP")
+        if phrase.generic:
+            return "unnamed"
+        if phrase.lemma in self._lexicon.unnamed_sources and not named and phrase.alias is None:
+            return "unnamed"
+        return "named"
+
+    def _adverbial(self, draft: Draft) -> Speaker | None:
+        for child in draft.verb.children:
+            if child.dep_ == "advmod" and child.lower_ in self._lexicon.unnamed_adverbs:
+                return self._unnamed(child, "says", "indirect")
+        if draft.lemma in self._lexicon.saying_verbs and draft.governor is None:
+            return None
+        return self._according_to(list(draft.sentence))
+
+    def _according_to(self, tokens: list[Token]) -> Speaker | None:
+        for token in tokens:
+            if token.lower_ != "according" or token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "to":
+                continue
+            noun = next((t for t in token.nbor(1).children if t.dep_ == "pobj"), None)
+            if noun is None:
+                noun = next((t for t in token.subtree if t.i > token.i + 1 and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+            if noun is None:
+                continue
+            phrase = self._phrases.one(noun)
+            return Speaker(0, phrase, self._phrases.span(token, token.nbor(1)), self._kind(phrase), "says", "indirect")
+        return None
+
+    def _number(self, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+        """Levels from the outside in; the same words twice in a row are one level."""
+        found: list[Speaker] = []
+        for speaker in speakers:
+            if found and (found[-1].phrase.start, found[-1].phrase.end) == (speaker.phrase.start, speaker.phrase.end):
+                found[-1] = replace(speaker, level=found[-1].level)
+                continue
+            found.append(replace(speaker, level=len(found)))
+        return tuple(found)

@@ -1,0 +1,47 @@
+"""Clauses that tell where, when, why or in what state another event was: "the drone was over international waters"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.records import Circumstance, Clause
+
+_STATES = {"be", "fly", "sail", "operate", "stay", "remain", "stand", "lie", "hover", "patrol", "cruise", "travel", "navigate", "float"}
+_WHERE = ("over", "in", "inside", "within", "outside", "above", "at", "near", "off", "beyond", "on")
+_THINGS = {"vessel", "aircraft", "vehicle", "facility", "weapon", "troops", "person", "armed", "civilian"}
+_STATE_WORDS = {"empty", "unarmed", "armed", "unmanned", "deserted", "closed", "asleep", "loaded", "crowded", "unprovoked", "defensive", "legal", "lawful", "illegal", "self-defence", "self-defense", "retaliation"}
+
+
+def find_circumstances(clauses: Sequence[Clause]) -> tuple[Circumstance, ...]:
+    """The circumstances among the clauses of a paragraph, each about the nearest clause with the same thing in it."""
+    found = []
+    for index, clause in enumerate(clauses):
+        if clause.skip or clause.pos != "verb" or clause.lemma not in _STATES or clause.modality != "actual":
+            continue
+        for thing in clause.phrases("subject"):
+            places = [r.phrase for r in clause.relations if r.name in _WHERE and {"place", "country"} & set(r.phrase.kinds)]
+            states = [r.phrase for r in clause.relations if r.name in ("attribute", "in") and (r.phrase.lemma in _STATE_WORDS)]
+            if not places and not states:
+                continue
+            about = _same_thing(clauses, index, thing.lemma, thing.antecedent.text if thing.antecedent else None)
+            if about is None:
+                continue
+            if places:
+                found.append(Circumstance(clause.id, about, "place", places[0]))
+            else:
+                found.append(Circumstance(clause.id, about, "status", states[0]))
+    return tuple(found)
+
+
+def _same_thing(clauses: Sequence[Clause], index: int, lemma: str, antecedent: str | None) -> str | None:
+    """The nearest clause before, else after, whose object (else subject) is the same thing."""
+    order = [*range(index - 1, -1, -1), *range(index + 1, len(clauses))]
+    for role in ("object", "subject"):
+        for other in order:
+            clause = clauses[other]
+            if clause.lemma in _STATES or clause.lemma in ("say", "claim"):
+                continue
+            for phrase in clause.phrases(role):
+                if phrase.lemma == lemma and _THINGS & set(phrase.kinds) or (antecedent and phrase.text == antecedent):
+                    return clause.id
+    return None

@@ -1,0 +1,158 @@
+"""What a pronoun or "the group" stands for, by event-aware rules; no guess where two answers are equally good.
+
+Who speaks must be able to speak; "we" in a quotation is who speaks; "he" is the last person named;
+"they" the last party of many; "the ministry" the last ministry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rashomon.language.clauses import Draft
+from rashomon.records import Phrase, Relation, Span, Speaker
+
+_SINGULAR_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_FIRST = {"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"}
+_PLURAL = {"they", "them", "their", "theirs", "themselves", "those", "these"}
+_THING = {"it", "its", "itself"}
+_POSSESSIVE = {"his", "her", "its", "their", "our", "my"}
+_PERSON_KINDS = {"person"}
+_DEFINITE = ("the ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ")
+_BOTH = {"both sides", "the two sides", "the two countries", "both countries", "the two", "both", "both parties", "the parties", "the sides", "the two nations", "the two governments", "both governments"}
+
+
+@dataclass(slots=True)
+class _Mention:
+    phrase: Phrase
+    sentence: int
+    is_subject: bool
+
+
+@dataclass(slots=True)
+class Mentions:
+    """The parties named so far in a document, latest last."""
+
+    seen: list[_Mention] = field(default_factory=list)
+
+    def note(self, phrase: Phrase, sentence: int, *, is_subject: bool) -> None:
+        if "time" in phrase.kinds or phrase.generic or (phrase.kinds == ("pronoun",) and phrase.antecedent is None):
+            return
+        self.seen.append(_Mention(phrase, sentence, is_subject))
+
+
+def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int) -> None:
+    """Give pronouns and definite descriptions of a paragraph's drafts their antecedents, in place."""
+    sentence_of: dict[int, int] = {}
+    for draft in drafts:
+        number = sentence_of.setdefault(draft.sentence.start, first_sentence + len(sentence_of))
+        draft.speakers = tuple(_resolve_speaker(speaker, mentions, number, draft.speakers[:index]) for index, speaker in enumerate(draft.speakers))
+        draft.relations = [
+            Relation(relation.name, _resolve(relation.phrase, mentions, number, draft.speakers, relation.name, draft))
+            for relation in draft.relations
+        ]
+        for relation in draft.relations:
+            if relation.name in ("subject", "object", "indirect", "possessive") or {"party", "person", "organisation"} & set(relation.phrase.kinds):
+                mentions.note(relation.phrase, number, is_subject=relation.name == "subject")
+        for speaker in draft.speakers:
+            if speaker.kind == "named":
+                mentions.note(speaker.phrase, number, is_subject=True)
+
+
+def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer: tuple[Speaker, ...]) -> Speaker:
+    phrase = speaker.phrase
+    word = phrase.text.lower()
+    if word in ("he", "she"):
+        found = _last(mentions, sentence, _is_person, window=6)
+    elif word in ("it", "they"):
+        found = _last(mentions, sentence, _can_say, window=4)
+    elif word in ("i", "we") and outer:
+        found = outer[-1].phrase
+    elif word.startswith("the ") and "person" in phrase.kinds and not _is_name(phrase):
+        found = _last(mentions, sentence, lambda p: p.lemma == phrase.lemma and len(p.text) > len(phrase.text), window=30)
+    elif word.startswith("the ") and not _is_name(phrase):
+        found = _last(mentions, sentence, lambda p: p.lemma == phrase.lemma and len(p.text) > len(phrase.text), window=30)
+    else:
+        found = None
+    return replace(speaker, phrase=_bound(phrase, found)) if found is not None else speaker
+
+
+def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[Speaker, ...], role: str, draft: Draft) -> Phrase:
+    if phrase.antecedent is not None or "time" in phrase.kinds:
+        return phrase
+    word = phrase.text.lower()
+    first = word.split(" ", 1)[0]
+    taken = {r.phrase.head_start for r in draft.relations if r.phrase is not phrase}
+    if word in _FIRST or first in ("our", "my"):
+        quoted = [s for s in speakers if s.quote in ("direct", "mixed")]
+        if not quoted:
+            return phrase
+        return _bound(phrase, quoted[-1].phrase) if word in _FIRST else _owned(phrase, quoted[-1].phrase)
+    found: Phrase | None = None
+    if word in _SINGULAR_PERSON or first in ("his", "her"):
+        found = _last(mentions, sentence, _is_person, window=4, not_in=taken)
+    elif word in _THING or first == "its":
+        found = _last(mentions, sentence, _is_single, window=2, not_in=taken)
+    elif word in _PLURAL or first == "their":
+        found = _last(mentions, sentence, _is_plural, window=3, not_in=taken) or _last(mentions, sentence, _is_party, window=2, not_in=taken)
+    elif first == "all" and "them" in word:
+        found = _last(mentions, sentence, _is_plural, window=2, not_in=taken)
+    elif word.startswith(_DEFINITE) and not _is_name(phrase) and not phrase.modifiers:
+        found = _last(mentions, sentence, lambda p: p.lemma == phrase.lemma and len(p.text) > len(phrase.text) and p.how == "stated", window=12, not_in=taken)
+    if found is None:
+        return phrase
+    if first in _POSSESSIVE and word not in _POSSESSIVE:
+        return _owned(phrase, found)
+    return _bound(phrase, found)
+
+
+def _owned(phrase: Phrase, found: Phrase) -> Phrase:
+    """"its fighters": the pronoun's antecedent holds what the phrase names."""
+    span = found.antecedent or Span(found.start, found.end, found.text)
+    return phrase if phrase.owner is not None or span.start == phrase.start else replace(phrase, owner=span)
+
+
+def _last(mentions: Mentions, sentence: int, fits: object, *, window: int, not_in: set[int] | None = None) -> Phrase | None:
+    """The latest mention that fits, subjects of the same or the last sentence first."""
+    assert callable(fits)
+    candidates = [m for m in mentions.seen if sentence - m.sentence <= window and fits(m.phrase) and (not_in is None or m.phrase.head_start not in not_in)]
+    if not candidates:
+        return None
+    nearest = candidates[-1].sentence
+    same = [m for m in candidates if m.sentence == nearest]
+    subjects = [m for m in same if m.is_subject]
+    return (subjects or same)[-1].phrase
+
+
+def _bound(phrase: Phrase, found: Phrase) -> Phrase:
+    span = found.antecedent or Span(found.start, found.end, found.text)
+    if span.start == phrase.start:
+        return phrase
+    kinds = tuple(dict.fromkeys((*phrase.kinds, *(k for k in found.kinds if k != "pronoun"))))
+    return replace(phrase, antecedent=span, how="coreference", kinds=kinds)
+
+
+def _is_name(phrase: Phrase) -> bool:
+    return phrase.label in ("PERSON", "ORG", "GPE", "NORP") and phrase.lemma[:1] != ""and phrase.text.split()[-1][:1].isupper()
+
+
+def _is_person(phrase: Phrase) -> bool:
+    return bool(_PERSON_KINDS & set(phrase.kinds)) or phrase.label == "PERSON"
+
+
+def _can_say(phrase: Phrase) -> bool:
+    return bool({"person", "organisation", "government", "country", "armed"} & set(phrase.kinds))
+
+
+def _is_party(phrase: Phrase) -> bool:
+    return bool({"party", "organisation", "armed", "government", "country", "troops"} & set(phrase.kinds))
+
+
+def _is_single(phrase: Phrase) -> bool:
+    kinds = set(phrase.kinds)
+    return bool({"country", "organisation", "government", "vessel", "aircraft", "court"} & kinds) and "person" not in kinds
+
+
+def _is_plural(phrase: Phrase) -> bool:
+    word = phrase.text.rsplit(" ", 1)[-1].lower()
+    return _is_party(phrase) and word != phrase.lemma or bool({"vessel", "troops"} & set(phrase.kinds)) and word != phrase.lemma

@@ -1,0 +1,121 @@
+"""The word lists of a language's grammar, loaded once from ``lexicons/en/*.toml`` as read-only values."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from rashomon.records import Stance
+
+FOLDER = Path(__file__).parents[1] / "lexicons" / "en"
+
+NounType = Literal["transitive", "intransitive", "mutual", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words that the grammar needs to know; codebooks bring their own."""
+
+    saying_verbs: Mapping[str, Stance]
+    saying_nouns: Mapping[str, Stance]
+    weak_saying: frozenset[str]
+    mental: frozenset[str]
+    unnamed_adverbs: frozenset[str]
+    unnamed_sources: frozenset[str]
+    verb_effects: Mapping[str, str]  # lemma -> modality, or "denied" / "doubted" / "actual"
+    infinitive_effects: Mapping[str, str]
+    noun_effects: Mapping[str, str]
+    adjective_effects: Mapping[str, str]
+    denying_nouns: frozenset[str]
+    light_agent: frozenset[str]
+    light_patient: frozenset[str]
+    happening: frozenset[str]
+    transparent: frozenset[str]
+    event_nouns: Mapping[str, NounType]
+    event_endings: tuple[str, ...]
+    never_events: frozenset[str]
+    object_control: frozenset[str]
+    preposition_control: Mapping[str, tuple[str, ...]]
+    particles: frozenset[str]
+    particle_verbs: frozenset[str]
+    modals: Mapping[str, str]
+    time_words: frozenset[str]
+    generic_words: frozenset[str]
+    negators: frozenset[str]
+    owning: frozenset[str]
+
+    def noun_type(self, lemma: str) -> NounType | None:
+        """How a noun stands to its arguments if it can be a predicate, else None.
+
+        >>> load_lexicon().noun_type("withdrawal")
+        'intransitive'
+        """
+        known = self.event_nouns.get(lemma)
+        if known:
+            return known
+        if len(lemma) > 5 and lemma not in self.never_events and lemma.endswith(self.event_endings):
+            return "transitive"
+        return None
+
+
+@functools.cache
+def load_lexicon() -> Lexicon:
+    """The English lexicon; read-only and cached."""
+    saying = _read("saying")
+    governing = _read("governing")
+    nouns = _read("nouns")
+    control = _read("control")
+    event_nouns: dict[str, NounType] = {}
+    kinds: tuple[NounType, ...] = ("other", "mutual", "intransitive", "transitive")
+    for kind in kinds:
+        event_nouns.update(dict.fromkeys(nouns["events"][kind], kind))
+    return Lexicon(
+        saying_verbs=_by_word(saying["verbs"]),
+        saying_nouns=_by_word(saying["nouns"]),
+        weak_saying=frozenset(saying["verbs_weak"]["words"]),
+        mental=frozenset(saying["verbs_mental"]["words"]),
+        unnamed_adverbs=frozenset(saying["phrases"]["unnamed"]),
+        unnamed_sources=frozenset(saying["phrases"]["sources"]),
+        verb_effects=_by_word(governing["verbs"]),
+        infinitive_effects=_by_word(governing["infinitive"]),
+        noun_effects=_by_word(governing["nouns"]),
+        adjective_effects=_by_word(governing["adjectives"]),
+        denying_nouns=frozenset(governing["denying_nouns"]["denied"]),
+        light_agent=frozenset(nouns["light"]["agent"]),
+        light_patient=frozenset(nouns["light"]["patient"]),
+        happening=frozenset(nouns["light"]["happening"]),
+        transparent=frozenset(nouns["transparent"]["nouns"]),
+        event_nouns=event_nouns,
+        event_endings=tuple(nouns["events"]["endings"]),
+        never_events=frozenset(nouns["events"]["never"]),
+        object_control=frozenset(control["object_control"]),
+        preposition_control={verb: tuple(words) for verb, words in control["preposition_control"].items()},
+        particles=frozenset(control["particles"]),
+        particle_verbs=frozenset(control["particle_verbs"]),
+        modals={
+            **dict.fromkeys(control["modals_possible"], "possible"),
+            **dict.fromkeys(control["modals_planned"], "planned"),
+            **dict.fromkeys(control["modals_demanded"], "demanded"),
+        },
+        time_words=frozenset(control["time_words"]),
+        generic_words=frozenset(control["generic_words"]),
+        negators=frozenset(control["negators"]),
+        owning=frozenset(control["owning"]),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Turn class -> words around; a word keeps the first class that names it."""
+    found: dict[str, Any] = {}
+    for kind, words in table.items():
+        for word in words:
+            found.setdefault(word, kind)
+    return found

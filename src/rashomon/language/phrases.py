@@ -1,0 +1,186 @@
+"""From a noun of a parse to a Phrase: its words, head, kinds, number, apposition and owner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rashomon.language.lexicon import Lexicon
+from rashomon.language.parser import Paragraph, Token
+from rashomon.records import How, Joined, Names, Phrase, PhraseKind, Span
+
+_LABEL_KINDS: dict[str, tuple[PhraseKind, ...]] = {
+    "PERSON": ("person", "party"),
+    "GPE": ("country", "place", "party"),
+    "NORP": ("party",),
+    "ORG": ("organisation", "party"),
+    "FAC": ("facility", "place"),
+    "LOC": ("place",),
+    "DATE": ("time",),
+    "TIME": ("time",),
+    "MONEY": ("money",),
+    "CARDINAL": ("number",),
+    "QUANTITY": ("number",),
+}
+_PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "advmod", "punct"}
+_TITLE_PREPOSITIONS = {"for", "to"}
+_CUT = {"relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "ccomp", "parataxis", "preconj"}
+
+
+class PhraseReader:
+    """Reads phrases of one paragraph."""
+
+    def __init__(self, paragraph: Paragraph, lexicon: Lexicon, names: Names) -> None:
+        self._paragraph = paragraph
+        self._lexicon = lexicon
+        self._names = names
+
+    def read(self, token: Token, how: How = "stated") -> tuple[Phrase, ...]:
+        """The phrase of this head and those joined to it by "and" or "or", left to right."""
+        heads = [token]
+        joined: Joined = "joint"
+        queue = [token]
+        while queue:
+            head = queue.pop()
+            for child in head.children:
+                if child.dep_ == "cc" and child.lower_ in ("or", "nor"):
+                    joined = "alternative"
+                if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
+                    heads.append(child)
+                    queue.append(child)
+        heads.sort(key=lambda t: t.i)
+        if len(heads) == 1:
+            return (self.one(token, how),)
+        return tuple(replace(self.one(head, how), joined=joined) for head in heads)
+
+    def one(self, token: Token, how: How = "stated") -> Phrase:
+        """The phrase of this head alone."""
+        head = self.inner_head(token)
+        first, last = self._edges(token, head)
+        start, end = self.offset(first), self.offset(last) + len(last)
+        name = self._paragraph.names.get(head.i)
+        label = head.ent_type_ or (name.label if name else "") or None
+        return Phrase(
+            start=start,
+            end=end,
+            text=self.slice(start, end),
+            head_start=self.offset(head),
+            head_end=self.offset(head) + len(head),
+            lemma=head.lemma_.lower(),
+            kinds=self._kinds(head, label),
+            modifiers=self._modifiers(token, head),
+            label=label,
+            number=self._number(token, head),
+            how=how,
+            alias=self._alias(token),
+            generic=head.lower_ in self._lexicon.generic_words,
+            owner=self._owner(head),
+        )
+
+    def inner_head(self, token: Token) -> Token:
+        """The noun that a counting or containing noun stands for: "hundreds of [demonstrators]"."""
+        if token.lemma_.lower() in self._lexicon.transparent or (token.pos_ == "NUM" and token.i + 1 < len(token.doc)):
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            return self.inner_head(inner) if inner.i != token.i else inner
+        return token
+
+    def offset(self, token: Token) -> int:
+        return self._paragraph.start + token.idx
+
+    def slice(self, start: int, end: int) -> str:
+        """The text as written between two offsets of the document."""
+        begin = self._paragraph.start
+        return self._paragraph.text[start - begin : end - begin]
+
+    def span(self, first: Token, last: Token) -> Span:
+        start, end = self.offset(first), self.offset(last) + len(last)
+        return Span(start, end, self.slice(start, end))
+
+    def _edges(self, token: Token, head: Token) -> tuple[Token, Token]:
+        first = token
+        for child in token.lefts:
+            if child.dep_ in _PREMODIFIERS and child.dep_ != "punct" and child.lower_ not in ("both", "either", "neither", "even", "only"):
+                edge = child.left_edge
+                if edge.i < first.i:
+                    first = edge
+        last = head if head.i > token.i else token
+        for child in last.rights:
+            if child.dep_ in ("compound", "nummod", "amod", "case", "nmod") and child.i <= last.i + 2 and not child.is_punct:
+                last = child
+            elif child.dep_ == "prep" and (
+                child.lower_ == "of" or (child.lower_ in _TITLE_PREPOSITIONS and self._is_person(head))
+            ):
+                inner = next((t for t in child.children if t.dep_ == "pobj"), None)
+                if inner is not None:
+                    last = self._edges(inner, self.inner_head(inner))[1]
+        return first, last
+
+    def _is_person(self, head: Token) -> bool:
+        return "person" in self._names.kinds_of(head.lemma_.lower())
+
+    def _kinds(self, head: Token, label: str | None) -> tuple[PhraseKind, ...]:
+        kinds: list[PhraseKind] = []
+        name = self._paragraph.names.get(head.i)
+        if head.pos_ == "PRON" and name is None:
+            kinds.append("pronoun")
+        if name is not None:
+            kinds.extend(name.kinds)
+            kinds.extend(_LABEL_KINDS.get(name.label, ()))
+        elif head.pos_ == "PROPN" or label in ("DATE", "TIME", "MONEY", "PERSON", "GPE", "ORG", "NORP"):
+            kinds.extend(_LABEL_KINDS.get(label or "", ()))
+        if name is None:
+            kinds.extend(self._names.kinds_of(head.lemma_.lower()))
+        if head.lower_ in self._lexicon.time_words or head.lemma_.lower() in self._lexicon.time_words:
+            kinds.append("time")
+        if head.pos_ != "PROPN" and self._lexicon.event_nouns.get(head.lemma_.lower()):
+            kinds.append("event")
+        if head.lemma_.lower() in self._lexicon.saying_nouns:
+            kinds.append("statement")
+        if head.pos_ == "NUM" and "number" not in kinds:
+            kinds.append("number")
+        return tuple(dict.fromkeys(kinds))
+
+    def _modifiers(self, token: Token, head: Token) -> tuple[str, ...]:
+        found = []
+        for noun in {token.i: token, head.i: head}.values():
+            for child in noun.children:
+                if child.dep_ in ("amod", "compound", "poss", "nmod"):
+                    found.append(child.lemma_.lower())
+        return tuple(found)
+
+    def _number(self, token: Token, head: Token) -> str | None:
+        for noun in (head, token):
+            numerals = [c for c in noun.children if c.dep_ == "nummod"] + ([noun] if noun.pos_ == "NUM" else [])
+            if numerals:
+                first = min([numerals[0], *numerals[0].subtree], key=lambda t: t.i) if numerals[0] is not noun else noun
+                last = numerals[-1]
+                while first.i > 0 and first.nbor(-1).dep_ in ("advmod", "quantmod", "prep") and first.nbor(-1).head.i in (last.i, first.i):
+                    first = first.nbor(-1)
+                if first.i > last.i:
+                    first = last
+                return self.span(first, last).text
+        if token is not head:
+            return self.span(token, token).text
+        return None
+
+    def _alias(self, token: Token) -> Span | None:
+        for child in token.children:
+            if child.dep_ == "appos" and child.pos_ in ("PROPN", "NOUN"):
+                first, last = self._edges(child, self.inner_head(child))
+                return self.span(first, last)
+        if token.dep_ == "appos" and token.head.pos_ in ("PROPN", "NOUN"):
+            return self.span(*self._edges(token.head, self.inner_head(token.head)))
+        return None
+
+    def _owner(self, head: Token) -> Span | None:
+        """Who holds it, by a participle after the noun: "bases controlled by [Iraqi militias]"."""
+        for child in head.children:
+            if child.dep_ == "acl" and (child.lemma_ in self._lexicon.owning or child.lemma_ == "belong"):
+                for agent in child.children:
+                    if agent.dep_ in ("agent", "prep") and agent.lower_ in ("by", "to"):
+                        for holder in agent.children:
+                            if holder.dep_ == "pobj":
+                                return self.span(*self._edges(holder, self.inner_head(holder)))
+        return None

@@ -1,0 +1,78 @@
+"""The language rooms in their order: parse, mend, clauses, speakers, modality, coreference; one document to one Reading."""
+
+from __future__ import annotations
+
+from rashomon.language import attribution, coreference, modality
+from rashomon.language.circumstances import find_circumstances
+from rashomon.language.clauses import ClauseReader, Draft, chain
+from rashomon.language.lexicon import Lexicon, load_lexicon
+from rashomon.language.parser import Paragraph, Parser, load_parser
+from rashomon.language.parser import Span as ParsedSentence
+from rashomon.language.passing import reason_to_pass
+from rashomon.language.phrases import PhraseReader
+from rashomon.language.repairs import repair
+from rashomon.records import Circumstance, Clause, Document, Names, Reading, Sentence
+
+
+class DocumentReader:
+    """Reads documents into clauses with speakers, modality and polarity; knows no codebook."""
+
+    def __init__(self, names: Names, *, lexicon: Lexicon | None = None, parser: Parser | None = None) -> None:
+        self._names = names
+        self._lexicon = lexicon or load_lexicon()
+        self._parser = parser or load_parser(names)
+
+    @property
+    def version(self) -> str:
+        return self._parser.version
+
+    def read(self, document: Document) -> Reading:
+        """All that a document says. An empty document gives an empty reading."""
+        sentences: list[Sentence] = []
+        clauses: list[Clause] = []
+        circumstances: list[Circumstance] = []
+        memory = attribution.Memory()
+        mentions = coreference.Mentions()
+        for paragraph in self._parser.parse(document):
+            first = len(sentences) + 1
+            phrases = PhraseReader(paragraph, self._lexicon, self._names)
+            reader = ClauseReader(phrases, self._lexicon)
+            repair(paragraph.doc, self._lexicon)
+            drafts: list[Draft] = []
+            for parsed in _sentences(paragraph):
+                span = reader.sentence_span(parsed)
+                reason = reason_to_pass(span.text)
+                sentences.append(Sentence(span.start, span.end, span.text, paragraph.index, reason))
+                found = reader.read(parsed, len(sentences))
+                for draft in found:
+                    draft.skip = reason
+                drafts.extend(found)
+            said = attribution.attribute(drafts, paragraph, phrases=phrases, lexicon=self._lexicon, memory=memory)
+            modality.judge(drafts, self._lexicon)
+            coreference.resolve(drafts, mentions=mentions, first_sentence=first)
+            del said
+            _mark_main(drafts, self._lexicon)
+            frozen = [reader.freeze(draft, paragraph.index) for draft in drafts]
+            circumstances.extend(find_circumstances(frozen))
+            clauses.extend(frozen)
+        return Reading(document.id, tuple(sentences), tuple(clauses), tuple(circumstances), (), self.version)
+
+
+def _sentences(paragraph: Paragraph) -> list[ParsedSentence]:
+    return [sentence for sentence in paragraph.doc.sents if sentence.text.strip()]
+
+
+def _mark_main(drafts: list[Draft], lexicon: Lexicon) -> None:
+    """The main clause, and what it says when its verb is one of saying."""
+    for draft in drafts:
+        draft.main = _is_main(draft, lexicon)
+
+
+def _is_main(draft: Draft, lexicon: Lexicon) -> bool:
+    governed_as = draft.governed_as
+    for above in chain(draft):
+        if governed_as == "conjunct" or (governed_as == "complement" and above.lemma in lexicon.saying_verbs):
+            governed_as = above.governed_as
+            continue
+        return False
+    return draft.pos == "verb" or draft.light is not None or draft.token.dep_ == "ROOT"
