@@ -1,0 +1,482 @@
+"""Finds the stretches of a text that speak of time, and takes them apart; what they mean is ``times.py``'s affair.
+
+A grammar of English time expressions as a table of patterns. The longest match at a word wins; of two as long, the
+one that comes first in the table. Words come from ``lexicons/en/calendar.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .almanac import load_calendar
+from .numbers import NUMERAL
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMatch:
+    """A time expression in a text, with the rule that found it and its parts."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    parts: tuple[tuple[str, str], ...] = ()
+    first: TimeMatch | None = None  # of a range: from
+    last: TimeMatch | None = None  # of a range: to
+
+    def part(self, name: str) -> str:
+        """The words of one part ("weekday", "month" ...), lower case; "" when it has none."""
+        for key, value in self.parts:
+            if key == name:
+                return value
+        return ""
+
+
+def find_times(text: str, *, ranges: bool = True) -> tuple[TimeMatch, ...]:
+    """The time expressions of a text, left to right, none within another.
+
+    With ``ranges``, "between 25 November and 10 December" is one expression, else two.
+    """
+    grammar = _grammar()
+    found: list[TimeMatch] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() < end or not (word[0][0].isdigit() or word[0].lower() in grammar.starts):
+            continue
+        match = _longest(text, word.start(), grammar)
+        if match:
+            found.append(match)
+            end = match.end
+    return _join_ranges(text, found) if ranges else tuple(found)
+
+
+_WORD = re.compile(r"(?:(?<=^)|(?<=[^\w]))['’]?\w+(?:['’.]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    starts: frozenset[str]
+
+
+def _longest(text: str, start: int, grammar: _Grammar) -> TimeMatch | None:
+    best: TimeMatch | None = None
+    for rule, pattern in grammar.patterns:
+        match = pattern.match(text, start)
+        if match and match.end() > (best.end if best else start) and _holds(rule, match):
+            parts = tuple((name, value.lower()) for name, value in match.groupdict().items() if value)
+            best = TimeMatch(match.start(), match.end(), match[0], rule, parts)
+    return best
+
+
+# --- the grammar ---------------------------------------------------------------------------------------------
+
+_HEDGE = (
+    r"(?:(?P<hedge>(?i:about|around|nearly|almost|more than|less than|fewer than|just over|just under|over|under|"
+    r"at least|at most|up to|some|roughly|approximately|only|just|barely))\s+)?"
+)
+_EDGE = r"(?i:early|late|mid|middle of|beginning of|start of|end of|earlier|later)"
+_COUNT = rf"(?i:{NUMERAL}|an?(?=\s)|several|(?:a\s+)?few|many|some|half(?:\s+an?)?|a half|couple\s+of)"
+_YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\d%])(?!,\d|\.\d)"
+_YEAR_WORDS = (
+    rf"(?:{_YEAR}|(?i:(?:last|this|next|that|the\s+same|the\s+previous|the\s+following|the\s+current|the)\s+year)\b)"
+)
+
+
+@cache
+def _grammar() -> _Grammar:
+    calendar = load_calendar()
+    names = {
+        "months": _cased(calendar.months),
+        "full_months": _cased(
+            {name: 0 for name in calendar.months if len(name) > 4 or name in ("may", "june", "july")}
+        ),
+        "weekdays": _cased({name: 0 for name in calendar.weekdays if len(name) > 5}),
+        "any_weekdays": _cased(calendar.weekdays),
+        "parts": _loose(calendar.parts),
+        "units": _loose({unit + plural: 0 for unit in calendar.units for plural in ("", "s")} | {"centuries": 0}),
+        "zones": _exact(calendar.zones),
+        "days": _named(calendar.days),
+    }
+    patterns = tuple((rule, re.compile(pattern)) for rule, pattern in _table(names))
+    starts = set(_START_WORDS.split())
+    for table in (calendar.months, calendar.weekdays, calendar.seasons, calendar.units, calendar.parts, calendar.days):
+        starts.update(name.replace(".", "").split()[0] for name in table)
+        starts.update(name.split()[0] for name in table)
+    starts.update(f"{name}s" for name in (*calendar.weekdays, *calendar.units))
+    return _Grammar(patterns, frozenset(starts))
+
+
+_START_WORDS = """
+the a an this that these last next past previous preceding following coming current recent each every about around
+nearly almost more less fewer just over under at up some roughly approximately only barely several few many half couple
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen early late mid middle beginning start end
+earlier later yesterday today tomorrow tonight overnight now currently presently nowadays recently lately soon
+daily weekly monthly quarterly yearly annual annually nightly hourly biweekly fortnightly once twice first second third
+fourth in before by after during until since q1 q2 q3 q4 centuries daylong weeklong monthlong yearlong nineteenth
+twentieth eighteenth seventeenth sixteenth '60s '70s '80s '90s ’60s ’70s ’80s ’90s all future near
+"""
+
+
+def _table(names: dict[str, str]) -> list[tuple[str, str]]:
+    months, weekdays, parts, units = names["months"], names["weekdays"], names["parts"], names["units"]
+    weekday = rf"(?:(?P<weekday>{names['any_weekdays']})\b\.?,?\s+(?:the\s+)?)?"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    day_to = r"(?:\s*(?:[-–/]|\bto\b|\band\b|\bor\b)\s*(?P<day_to>\d{1,2})(?:st|nd|rd|th)?)?"
+    year = rf"(?:(?:\s+of)?,?\s+(?P<year>{_YEAR_WORDS}))?"
+    before, after = _before(names), _after(names)
+    which = (
+        r"(?P<which>(?i:this\s+past|this\s+coming|last|this|next|past|that\s+same|that\s+very|that|the\s+very\s+same|"
+        r"the\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding|the\s+last|the\s+past|the\s+coming|"
+        r"the\s+current|the\s+upcoming|the\s+prior|current|previous|following|coming|the))"
+    )
+    vague = (
+        r"now|right now|currently|presently|at present|at the moment|nowadays|these days|recently|recent|lately|"
+        r"the (?:near |not too distant |foreseeable )?future|(?:near )?future|the (?:recent |distant )?past"
+        r"(?=\s*(?:[.,;:!?\"”]|and\b|but\b|$))|soon"
+    )
+    return [
+        ("iso", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d)\S*)?(?!\d)"),
+        ("numeric", r"(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?!\d)"),
+        ("day month", rf"{before}{weekday}(?:the\s+)?{day}{day_to}(?:\s+of)?\s+(?P<month>{months})\b\.?{year}{after}"),
+        (
+            "month day",
+            rf"{before}{weekday}(?P<month>{months})\b\.?\s+(?:the\s+)?{day}\b(?!:\d|,\d\d\d|\.\d){day_to}(?!:?\d)"
+            rf"{year}{after}",
+        ),
+        (
+            "month year",
+            rf"(?:(?:the\s+)?(?P<edge>{_EDGE})[\s-]+)?(?P<month>{months})\b\.?(?:\s+of|,)?\s+"
+            rf"(?P<year>{_YEAR_WORDS})",
+        ),
+        (
+            "month",
+            rf"(?:(?:the\s+)?(?P<edge>{_EDGE})[\s-]+)?(?:{which}\s+)?(?P<month>{months})\b(?![-–]\w)",
+        ),
+        (
+            "season",
+            rf"(?:(?:the\s+)?(?P<edge>{_EDGE})[\s-]+)?(?:{which}\s+)?(?P<season>(?i:spring|summer|autumn|fall|winter))\b"
+            rf"(?:(?:\s+of|,)?\s+(?P<year>{_YEAR_WORDS}))?",
+        ),
+        (
+            "quarter",
+            r"(?:the\s+)?(?P<ordinal>(?i:first|second|third|fourth|last|1st|2nd|3rd|4th))[\s-]"
+            rf"(?P<unit>(?i:quarter|half|three\s+months|six\s+months))(?:\s+of)?(?:\s+(?P<year>{_YEAR_WORDS}))?",
+        ),
+        ("quarter", rf"Q(?P<ordinal>[1-4])(?P<unit>)(?:\s+(?:of\s+)?(?P<year>{_YEAR_WORDS}))?"),
+        ("years", rf"(?P<year>{_YEAR})\s*(?:[-–]|/)\s*(?P<year_to>{_YEAR}|\d\d(?!\d|-|/))"),
+        ("year", rf"(?:(?:the\s+)?(?P<edge>{_EDGE})[\s-]+)?(?P<year>{_YEAR})(?![-–/:]\d|\w|°)"),
+        (
+            "decade",
+            rf"(?:the\s+)?(?:(?P<edge>{_EDGE})[\s-]+)?(?:the\s+)?(?P<decade>(?:1\d|20)\d0['’]?s|['’]\d0s|"
+            r"(?i:(?:nineteen[\s-])?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)))\b",
+        ),
+        (
+            "century",
+            r"(?:the\s+)?(?:(?P<edge>(?i:early|late|mid))[\s-]+)?(?P<century>\d{1,2}(?:st|nd|rd|th)|"
+            r"(?i:sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[\s-]first))[\s-](?i:century)",
+        ),
+        ("weekday", rf"{before}(?:{which}\s+)?(?P<weekday>{weekdays})\b{after}"),
+        (
+            "named day",
+            rf"{before}(?:{which}\s+)?(?P<named>{names['days']})(?!\w)(?:,?\s+(?P<year>{_YEAR_WORDS}))?{after}",
+        ),
+        (
+            "deictic",
+            rf"{before}(?P<word>(?i:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|today|tomorrow|"
+            rf"tonight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening))\b{after}",
+        ),
+        (
+            "unit",
+            rf"(?:(?P<edge>(?i:earlier|later|early|late|the\s+end\s+of|the\s+beginning\s+of|the\s+start\s+of))\s+"
+            rf"(?:in\s+)?)?(?:(?:one|later|earlier)\s+)?{which}\s+"
+            r"(?P<unit>(?i:weekend|week|month|quarter|fiscal\s+year|year|decade|century|fortnight|day|night|morning|"
+            r"afternoon|evening))\b(?!\s+(?i:before|after|earlier|later|ago)\b)",
+        ),
+        (
+            "unit",
+            r"(?P<edge>(?i:earlier|later|early|late))\s+(?:on\s+)?in\s+(?P<which>the|this)\s+"
+            r"(?P<unit>(?i:week|weekend|month|year|day|night|morning|afternoon|evening|decade))\b",
+        ),
+        (
+            "offset",
+            rf"{_HEDGE}(?:(?P<count>{_COUNT})[\s-]+)?(?P<unit>{units})\s+(?P<way>(?i:ago|earlier|later|before|after|"
+            r"afterwards|previously|from\s+now|hence|from\s+today))\b"
+            r"(?:\s+(?P<from>(?i:that|then|yesterday|today)))?",
+        ),
+        (
+            "offset",
+            r"(?P<count>(?i:the|a|an|one))\s+(?P<unit>(?i:day|night|week|fortnight|month|year|morning|evening|decade))\s+"
+            r"(?P<way>(?i:before|after|earlier|later))\b(?:\s+(?P<from>(?i:that|then)))?",
+        ),
+        (
+            "span",
+            r"(?P<which>(?i:the\s+past|the\s+last|the\s+next|the\s+previous|the\s+coming|the\s+preceding|"
+            r"the\s+following|the\s+first|these\s+past|this\s+past|these\s+last|past|recent|coming|last|next))\s+"
+            rf"(?:(?P<count>{_COUNT})\s+)?(?P<unit>{units})\b",
+        ),
+        (
+            "duration",
+            rf"{_HEDGE}(?P<count>{_COUNT})[\s-]+(?P<unit>{units})(?:[\s-](?i:long))?\b(?![\s-](?i:olds?)\b)"
+            r"(?P<half>\s+and\s+a\s+half)?",
+        ),
+        (
+            "duration",
+            r"(?P<unit>(?i:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries))(?:-(?i:long))?\b",
+        ),
+        ("duration", r"(?P<unit>(?i:day|week|month|year|hour|decade|century))[\s-]?(?i:long)\b"),
+        ("duration", r"(?i:all|the\s+whole|the\s+entire)\s+(?P<unit>(?i:day|week|month|year|night|weekend))\b"),
+        (
+            "set",
+            r"(?P<often>(?i:daily|weekly|monthly|quarterly|yearly|annually|annual|nightly|hourly|biweekly|"
+            r"fortnightly))\b",
+        ),
+        (
+            "set",
+            rf"(?i:every|each)\s+(?P<other>(?i:other)\s+)?(?:(?P<count>{_COUNT})\s+)?"
+            rf"(?:(?P<unit>{units})|(?P<weekday>{weekdays})|(?P<month>{names['full_months']})|(?P<part>{parts})|"
+            r"(?P<season>(?i:spring|summer|autumn|winter)))\b",
+        ),
+        ("set", rf"(?P<times>(?i:once|twice|{NUMERAL}\s+times))\s+(?i:a|an|per|every)\s+(?P<unit>{units})\b"),
+        ("set", rf"(?P<weekday>{weekdays})s\b(?:\s+and\s+(?:{weekdays})s\b)?"),
+        ("clock", rf"{_clock('clock', names)}"),
+        (
+            "part",
+            r"(?P<which>(?i:in\s+the|at|before|by|after|around|during\s+the|through\s+the|until|since|that\s+same|"
+            r"that\s+very|that|the\s+same|the\s+very\s+same|the\s+next|the\s+following|the\s+previous))\s+"
+            rf"(?:(?P<edge>(?i:early|late))\s+)?(?P<part>{parts})\b",
+        ),
+        ("part", r"(?P<part>(?i:overnight|midnight|noon))\b"),
+        ("vague", rf"(?P<vague>(?i:{vague}))\b"),
+    ]
+
+
+def _before(names: dict[str, str]) -> str:
+    """What may stand before a day: "9 a.m. on", "the night of", "before dawn on", "late on", "early"."""
+    clock = _clock("clock_before", names)
+    return (
+        rf"(?:{clock},?\s+(?:(?i:on)\s+)?|(?:(?i:the|that|before|around|at|in\s+the)\s+)?"
+        rf"(?:(?P<edge_before>(?i:early|late))\s+(?:in\s+the\s+)?)?(?P<part_before>{names['parts']})\s+"
+        rf"(?:(?i:of|on|before|into|to)\s+)?|(?P<edge_on>(?i:early|late|earlier|later))\s+(?:(?i:on)\s+)?)?"
+    )
+
+
+def _after(names: dict[str, str]) -> str:
+    """What may stand after a day: "night", "at 20:45", "in the morning"."""
+    clock = _clock("clock_after", names)
+    return (
+        rf"(?:,?\s+(?:(?P<edge_after>(?i:early|late))\s+)?(?:(?i:in\s+the|at|before)\s+)?(?P<part_after>{names['parts']})\b"
+        rf"|,?\s+(?:(?i:at|around|about|by|,)\s+)*{clock})?"
+    )
+
+
+def _clock(name: str, names: dict[str, str]) -> str:
+    zone = rf"(?:\s*\(?(?P<zone_{name}>{names['zones']})\b\)?)"
+    return (
+        rf"(?:(?P<{name}>\d{{1,2}}(?:[:.]\d\d)?\s*(?i:[ap]\.?m\b\.?|o['’]clock\b)"
+        r"|\d{1,2}\s+(?i:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)"
+        r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d)"
+        rf"|(?:[01]\d|2[0-4])[.:]?[0-5]\d(?=\s*(?:hours|hrs|GMT|UTC)\b)(?:\s*(?:hours|hrs)\b)?)"
+        rf"{zone}?)"
+    )
+
+
+def _holds(rule: str, match: re.Match[str]) -> bool:
+    """Whether the words around allow the reading: "May" is a month after "in" and a verb after "they"."""
+    text, start, end = match.string, match.start(), match.end()
+    before = _LAST_WORD.search(text, max(0, start - 16), start)
+    preceding = before[1].lower() if before else ""
+    parts = match.groupdict()
+    match rule:
+        case "month":
+            return _month_holds(parts, preceding, text[end : end + 24])
+        case "season":
+            named = parts["season"].lower()
+            if parts["year"] or (parts["which"] or "").lower() in ("last", "this", "next", "past", "that"):
+                return True
+            if named in ("fall", "spring"):
+                return (
+                    (parts["which"] or "").lower() == "the"
+                    and preceding in ("in", "since", "by", "until")
+                    and (named == "spring" or not text[end : end + 4].startswith(" of "))
+                )
+            return bool(parts["which"] or parts["edge"]) or preceding in ("in", "since", "by", "until", "of", "during")
+        case "quarter":
+            return parts["unit"] != "half" or bool(parts["year"])
+        case "year":
+            return bool(parts["edge"]) or _year_holds(text, start, end, preceding)
+        case "decade":
+            return parts["decade"][0] in "12'’" or (
+                match[0].lower().startswith("the") and preceding not in ("his", "her", "their")
+            )
+        case "unit":
+            return _unit_holds(parts, preceding)
+        case "offset":
+            return not (parts["way"].lower() in ("before", "after") and parts["count"] is None)
+        case "duration":
+            if parts.get("count") or match[0].lower().startswith(("all", "the ")) or "long" in match[0].lower():
+                return not (
+                    parts.get("count") in ("a", "an", "A", "An", "some") and _per(preceding, parts, text[end : end + 9])
+                )
+            return preceding in ("for", "after", "in", "within", "of", "take", "takes", "last", "lasted", "spent")
+        case "clock":
+            return text[max(0, start - 1) : start] not in ("$", "£", "€", ".", ",", "-")
+        case "vague":
+            return not (parts["vague"].lower() == "now" and preceding in ("by", "until")) or True
+        case _:
+            return True
+
+
+_LAST_WORD = re.compile(r"(\w+)[\s\"“'‘(-]*$")
+_LEADS = frozenset(
+    ["in", "since", "until", "till", "by", "of", "from", "through", "during", "after", "before", "between", "and", "or", "to", "for", "on", "every", "late", "early", "mid", "last", "next", "this"]
+)
+_COUNTED = re.compile(r"\s+[a-z]+(?:s|en|ople)\b(?<!was)(?<!has)(?<!is)(?<!this)(?<!when)(?<!as)(?<!then)")
+
+
+def _month_holds(parts: dict[str, str], preceding: str, following: str) -> bool:
+    name, which = parts["month"], (parts["which"] or "").lower()
+    if parts["edge"] or (which and which != "the"):
+        return True
+    if following[:2] in ("'s", "’s") and name not in ("May", "MAY"):
+        return True
+    if name.lower() in ("mar", "may", "march", "sun", "sat"):
+        lower_noun = bool(re.match(r"\s+[a-z]+", following)) and not re.match(
+            r"\s+(?:on|to|of|for|and|in)\b", following
+        )
+        return (preceding in _LEADS and not which) or (which == "the" and lower_noun)
+    if re.match(r"\s+[A-Z][a-z]", following) and preceding not in _LEADS and not which:
+        return False
+    return True
+
+
+def _year_holds(text: str, start: int, end: int, preceding: str) -> bool:
+    if (start and text[start - 1] in "$£€#-–/.,'’") or text[end : end + 1] in ("%", "°"):
+        return False
+    after = text[end : end + 24]
+    if _COUNTED.match(after) and preceding not in ("in", "since", "the", "of", "during", "until", "from", "by"):
+        return False
+    return not re.match(
+        r"\s*(?:km|kg|miles|metres|meters|feet|tons|tonnes|dollars|euros|barrels|MW|GMT|UTC|hours)\b", after
+    )
+
+
+def _unit_holds(parts: dict[str, str], preceding: str) -> bool:
+    which, unit, edge = " ".join((parts["which"] or "").lower().split()), parts["unit"].lower(), parts["edge"]
+    if unit in ("night", "morning", "afternoon", "evening") and which == "the":
+        return bool(edge)
+    if which == "the":
+        return unit == "weekend" or (bool(edge) and unit != "century")
+    if which == "that" and unit == "day" and preceding == "on":
+        return True
+    return which not in ("following", "previous", "coming") or unit in ("day", "week", "month", "year")
+
+
+def _per(preceding: str, parts: dict[str, str], following: str) -> bool:
+    """Whether "a day" is a rate ("hundreds a day") or an offset cut short, and no duration."""
+    return preceding not in (
+        "for",
+        "in",
+        "after",
+        "within",
+        "than",
+        "as",
+        "about",
+        "over",
+        "nearly",
+        "almost",
+        "of",
+        "half",
+    )
+
+
+def _cased(table: dict[str, int]) -> str:
+    names = sorted(table, key=len, reverse=True)
+    return "(?:" + "|".join(f"{name.title()}|{name.upper()}" for name in names) + ")"
+
+
+def _loose(table: dict[str, object] | dict[str, str] | dict[str, int]) -> str:
+    return (
+        "(?i:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(table, key=len, reverse=True)) + ")"
+    )
+
+
+def _exact(names: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
+
+
+def _named(days: dict[str, object]) -> str:
+    return (
+        "(?i:"
+        + "|".join(
+            re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]") for name in sorted(days, key=len, reverse=True)
+        )
+        + ")"
+    )
+
+
+# --- ranges --------------------------------------------------------------------------------------------------------
+
+_BETWEEN = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_DAY_AND = re.compile(
+    r"\b(?:between|from)\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:and|to|until|through)\s+$", re.IGNORECASE
+)
+_LINK = re.compile(
+    r"\s*(?:,?\s+(?P<and>and|or)\s+|\s+(?P<to>to|through|until|till)\s+|(?P<dash>\s*[-–]\s*))(?:the\s+)?", re.IGNORECASE
+)
+
+
+def _join_ranges(text: str, found: list[TimeMatch]) -> tuple[TimeMatch, ...]:
+    joined: list[TimeMatch] = []
+    position = 0
+    while position < len(found):
+        first = found[position]
+        last = found[position + 1] if position + 1 < len(found) else None
+        if last and _is_range(text, first, last):
+            opening = _BETWEEN.search(text, max(0, first.start - 14), first.start)
+            start = opening.start() if opening else first.start
+            joined.append(TimeMatch(start, last.end, text[start : last.end], "range", (), first, last))
+            position += 2
+            continue
+        bare = _DAY_AND.search(text, max(0, first.start - 24), first.start)
+        if bare and first.part("day") and not first.part("day_to"):
+            parts = (*first.parts, ("day_to", first.part("day")))
+            parts = tuple((name, bare[1] if name == "day" else value) for name, value in parts)
+            first = TimeMatch(bare.start(), first.end, text[bare.start() : first.end], first.rule, parts)
+        joined.append(first)
+        position += 1
+    return tuple(joined)
+
+
+_JOINABLE = frozenset(
+    {
+        "day month",
+        "month day",
+        "month year",
+        "month",
+        "year",
+        "weekday",
+        "named day",
+        "iso",
+        "numeric",
+        "clock",
+        "deictic",
+        "season",
+        "decade",
+    }
+)
+
+
+def _is_range(text: str, first: TimeMatch, last: TimeMatch) -> bool:
+    link = _LINK.fullmatch(text, first.end, last.start)
+    if not link or not {first.rule, last.rule} <= _JOINABLE:
+        return False
+    opening = _BETWEEN.search(text, max(0, first.start - 14), first.start)
+    if opening:
+        return bool(link["and"]) == (opening[1].lower() == "between") or bool(link["to"] or link["dash"])
+    if link["and"]:
+        return first.rule == last.rule == "weekday" and link["and"].lower() == "and"
+    return first.rule == last.rule and first.rule != "clock"
