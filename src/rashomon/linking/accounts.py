@@ -18,6 +18,7 @@ _FAMILY = {
     "AGREE": "word", "SUPPORT": "word", "SANCTION": "force",
 }  # fmt: skip
 _NAME = re.compile(r"(?<![.!?\u201c\"] )(?<!^)\b[A-Z][\w-]+")
+_REACH = 70  # characters
 _NOBODY = frozenset({"IGO", "NGO", "MNC", "INT"})
 
 
@@ -59,7 +60,8 @@ class Account:
     published: int | None
     places: tuple[PlaceKey, ...]
     acts: frozenset[str]  # groups of acts the report's own words name
-    general: bool  # its own words name any act, an outcome or nothing known
+    general: bool  # its own words can name any act of violence, or an outcome of one
+    trigger: frozenset[str]  # stems of its trigger
     own: frozenset[str]  # stems of its trigger and its parties, places and quantities
     words: frozenset[str]  # stems of its sentence
     names: frozenset[str]  # capitalised words of its sentence, lower case
@@ -117,8 +119,7 @@ def _read_account(report: Report, document: Document | None, side_of: Mapping[st
     days = days_of(report.period)
     spans = [report.trigger.text, *(p.text for p in (*report.actors, *report.recipients, *report.places))]
     spans += [quantity.text for quantity in report.quantities]
-    trigger = stems(report.trigger.text)
-    acts = find_acts(trigger)
+    acts = _read_acts(report)
     named = acts - {"*", "+"}
     sentence = words_of(report.sentence.text)
     published = document.published if document else None
@@ -135,7 +136,8 @@ def _read_account(report: Report, document: Document | None, side_of: Mapping[st
         published=_ordinal(published) if published else None,
         places=_place_keys(report),
         acts=named,
-        general=not named or ("+" in acts and not named),
+        general=bool(acts & {"*", "+"}),
+        trigger=frozenset(_content(words_of(report.trigger.text))),
         own=frozenset(s for text in spans for s in _content(words_of(text))),
         words=frozenset(_content(sentence)),
         names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - STOPWORDS,
@@ -147,6 +149,15 @@ def _read_account(report: Report, document: Document | None, side_of: Mapping[st
         start=report.trigger.start,
         order=(published or "", report.trigger.start, report.sentence.start, report.event or ""),
     )
+
+
+def _read_acts(report: Report) -> frozenset[str]:
+    """The acts that the trigger names; where it names none ("carried out", "was behind") the words right after it."""
+    acts = find_acts(stems(report.trigger.text))
+    if acts:
+        return acts
+    start = report.trigger.start - report.sentence.start
+    return find_acts(stems(report.sentence.text[max(start, 0) : max(start, 0) + _REACH]))
 
 
 def _numbered(account: Account, index: int) -> Account:

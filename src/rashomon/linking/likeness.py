@@ -24,13 +24,14 @@ EVENT_NEIGHBOURS = frozenset(
     pair
     for a, b in (
         ("ASSAULT", "COERCE"), ("ASSAULT", "PROTEST"), ("COERCE", "SANCTION"), ("COERCE", "MOBILIZE"), ("COERCE", "REJECT"),
-        ("MOBILIZE", "THREATEN"), ("MOBILIZE", "ASSAULT"), ("PROTEST", "COERCE"), ("ACCUSE", "REQUEST"), ("ACCUSE", "REJECT"),
-        ("AGREE", "REQUEST"), ("AGREE", "COOPERATE"), ("AGREE", "SUPPORT"), ("SUPPORT", "COOPERATE"), ("CONSULT", "COOPERATE"),
+        ("MOBILIZE", "THREATEN"), ("MOBILIZE", "ASSAULT"), ("PROTEST", "COERCE"), ("ACCUSE", "REJECT"),
+        ("AGREE", "COOPERATE"), ("AGREE", "SUPPORT"), ("SUPPORT", "COOPERATE"), ("CONSULT", "COOPERATE"),
         ("AGREE", "CONSULT"), ("RETREAT", "CONCEDE"), ("RETREAT", "AID"), ("AID", "COOPERATE"), ("REJECT", "SANCTION"),
-        ("THREATEN", "ACCUSE"), ("CONCEDE", "AGREE"), ("REQUEST", "CONSULT"),
+        ("CONCEDE", "AGREE"), ("REQUEST", "CONSULT"),
     )
     for pair in ((a, b), (b, a))
 )  # fmt: skip
+_ELSEWHERE = 100
 _SAME_PLACE_KM = 10.0
 _NEAR_KM = 30.0
 _FAR_KM = 60.0
@@ -49,10 +50,14 @@ class Likeness:
 class Rarity:
     """How rare a word or name is among the reports of this pile: the logarithm of its inverse share."""
 
-    __slots__ = ("_names", "_words")
+    __slots__ = ("_counts", "_names", "_total", "_words")
 
     def __init__(self, accounts: Sequence[Account]) -> None:
         total = max(len(accounts), 2)
+        self._total = total
+        self._counts: Counter[tuple[str, str | int]] = Counter(
+            key for account in accounts for key in _common_keys(account)
+        )
         self._words = _rarities((account.words for account in accounts), total)
         self._names = _rarities((account.names for account in accounts), total)
 
@@ -68,6 +73,14 @@ class Rarity:
     def shared_names(self, one: frozenset[str], other: frozenset[str]) -> float:
         """0-2: how many rare names both have, a name told by all counting nothing."""
         return min(2.0, sum(self._names[name] for name in one & other) / 3.0)
+
+    def telling(self, kind: str, values: Iterable[str | int]) -> float:
+        """0-1.3: how much it tells that two reports share the rarest of these; what the whole pile shares tells nothing.
+
+        The pile is smoothed with reports from elsewhere, so that in a small one nothing counts as common.
+        """
+        least = min((self._counts[kind, value] for value in values), default=0)
+        return min(1.3, math.log((self._total + _ELSEWHERE) / (least + 1)) / 2.5)
 
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The rarest words that at least two reports share."""
@@ -127,12 +140,15 @@ def bar(one: Account, other: Account) -> str | None:
 def find_features(one: Account, other: Account, rarity: Rarity) -> dict[str, float]:
     """What holds of a pair, by the names of weights.toml, with its strength (1 where it is plain yes)."""
     found: dict[str, float] = {}
-    _time_features(one, other, found)
-    _act_features(one, other, found)
-    _party_features(one, other, found)
+    _time_features(one, other, rarity, found)
+    _act_features(one, other, rarity, found)
+    _party_features(one, other, rarity, found)
     band = _distance_band(one.places, other.places)
     if band:
-        found[band] = 1.0
+        shared = {place.own for place in one.places} & {place.own for place in other.places}
+        found[band] = (
+            rarity.telling("place", (own for own in shared if own)) if band == "same_place" and shared else 1.0
+        )
     _figure_features(one, other, found)
     _word_features(one, other, rarity, found)
     _status_features(one, other, found)
@@ -148,6 +164,16 @@ def _rarities(word_sets: Iterable[frozenset[str]], total: int) -> Counter[str] |
     return rare
 
 
+def _common_keys(account: Account) -> Iterable[tuple[str, str | int]]:
+    keys: set[tuple[str, str | int]] = {("actor", party.side) for party in account.actors}
+    keys |= {("recipient", party.side) for party in account.recipients}
+    keys |= {("act", act) for act in account.acts}
+    keys |= {("place", place.own) for place in account.places if place.own}
+    if account.exact and account.earliest is not None:
+        keys.add(("day", account.earliest))
+    return keys
+
+
 def _gap(one: Account, other: Account) -> int | None:
     """Days between two periods; 0 where they meet; None where one is unknown."""
     if one.earliest is None or other.earliest is None or one.latest is None or other.latest is None:
@@ -155,13 +181,15 @@ def _gap(one: Account, other: Account) -> int | None:
     return max(0, other.earliest - one.latest, one.earliest - other.latest)
 
 
-def _time_features(one: Account, other: Account, found: dict[str, float]) -> None:
+def _time_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
     gap = _gap(one, other)
     if gap is not None:
         if gap:
             found["a_day_apart"] = float(min(gap, 3))
         elif one.exact and other.exact:
-            found["same_day"] = 1.0
+            found["same_day"] = rarity.telling(
+                "day", [day for day in (one.earliest, other.earliest) if day is not None]
+            )
         else:
             found["period_meets"] = 1.0
     elif one.published is not None and other.published is not None:
@@ -172,7 +200,7 @@ def _time_features(one: Account, other: Account, found: dict[str, float]) -> Non
             found["published_far"] = 1.0
 
 
-def _act_features(one: Account, other: Account, found: dict[str, float]) -> None:
+def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
     first, second = one.report, other.report
     if first.event and second.event:
         if first.event == second.event:
@@ -183,13 +211,17 @@ def _act_features(one: Account, other: Account, found: dict[str, float]) -> None
                 found["other_family"] = 1.0
     if first.mode and second.mode and first.event == second.event:
         found["same_mode" if first.mode == second.mode else "other_mode"] = 1.0
-    if one.acts and other.acts:
-        if one.acts & other.acts:
-            found["same_act"] = 1.0
-        elif not (one.general or other.general or _neighbours(one.acts, other.acts)):
-            found["other_act"] = 1.0
-    if first.trigger.text.lower() == second.trigger.text.lower():
+    shared = one.acts & other.acts
+    if shared:
+        found["same_act"] = rarity.telling("act", shared) * (0.6 if one.verbal and other.verbal else 1.0)
+    elif one.acts and other.acts and not (one.general or other.general or _neighbours(one.acts, other.acts)):
+        found["other_act"] = 1.0
+    elif not (one.general or other.general or one.trigger & other.trigger):
+        found["other_trigger"] = 1.0
+    if one.trigger & other.trigger:
         found["same_trigger"] = 1.0
+    if one.verbal and other.verbal and one.document == other.document:
+        found["told_apart"] = 1.0
 
 
 def _neighbours(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -197,7 +229,7 @@ def _neighbours(one: frozenset[str], other: frozenset[str]) -> bool:
     return any((a, b) in pairs for a in one for b in other)
 
 
-def _party_features(one: Account, other: Account, found: dict[str, float]) -> None:
+def _party_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
     actors = _party_band(one.actors, other.actors)
     recipients = _party_band(one.recipients, other.recipients)
     if actors == "other" and recipients in ("other", "") and _swapped(one, other):
@@ -207,9 +239,17 @@ def _party_features(one: Account, other: Account, found: dict[str, float]) -> No
     if actors == "other" and one.verbal and other.verbal:
         found["other_voice"] = 1.0
     elif actors:
-        found[f"{actors}_actor"] = 1.0
+        found[f"{actors}_actor"] = _party_weight(actors, "actor", one.actors, other.actors, rarity)
     if recipients:
-        found[f"{recipients}_recipient"] = 1.0
+        found[f"{recipients}_recipient"] = _party_weight(
+            recipients, "recipient", one.recipients, other.recipients, rarity
+        )
+
+
+def _party_weight(band: str, role: str, one: Sequence[PartyKey], other: Sequence[PartyKey], rarity: Rarity) -> float:
+    if band == "other":
+        return 1.0
+    return rarity.telling(role, {party.side for party in one} & {party.side for party in other})
 
 
 def _party_band(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> str:
@@ -311,8 +351,9 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
     if names:
         found["shared_names"] = names
     if not same_document:
-        if shared > 0.75 and len(one.words & other.words) >= 5 and one.own & other.own:
-            found["same_sentence_elsewhere"] = 1.0
+        if shared > 0.75 and len(one.words & other.words) >= 5:
+            same = one.report.event == other.report.event and one.trigger & other.trigger
+            found["same_sentence_elsewhere" if same else "same_sentence"] = 1.0
         return
     if abs(one.start - other.start) < _NEAR_CHARACTERS:
         found["near_in_text"] = 1.0
