@@ -7,6 +7,7 @@ which overlaps in history with the project's example and is printed apart.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +15,9 @@ from pathlib import Path
 
 from benchmarks import system
 from benchmarks.bootstrap import Figures, figures, share, summed_f1
-from rashomon.records import Comparison, Document, Party, Period, Place, Position, Quantity, Report, Span, SpeakerParty
-from rashomon.scoring import Gold, GoldClaim, Score, bounds, marked_answers, read_gold, score
+from benchmarks.gold_reports import claims_as_reports
+from rashomon.records import Comparison, Document, Position, Report, Span
+from rashomon.scoring import Gold, Score, marked_answers, read_gold, score
 
 APART = frozenset({"tankers-2019"})
 MARKS = ("\n", ". ", "! ", "? ")  # after one of these a sentence begins
@@ -41,23 +43,22 @@ def measure(folder: Path) -> Figures:
     gold = read_gold(folder / "gold.json", {document.id: document.text for document in documents})
     found = system.run(documents)
     end_to_end = score(gold, found.documents, found.linked.reports, found.linked.comparisons)
-    given = score_given(gold, documents)
+    given = score_given(folder, gold, documents)
     names = ("incident_pair_f1", "dispute_r", "dispute_p")
     measured = Figures({**end_to_end.figures, **{f"{name}_gold": given.figures[name] for name in names}})
     measured.intervals.update(_intervals(end_to_end))
     return measured
 
 
-def score_given(gold: Gold, documents: Sequence[Document]) -> Score:
+def score_given(folder: Path, gold: Gold, documents: Sequence[Document]) -> Score:
     """Linking alone: the gold's own claims as reports."""
-    linked = system.link(gold_reports(gold, documents), documents)
-    return score(gold, documents, linked.reports, linked.comparisons)
+    marked = system.mark_echoes(documents)
+    linked = system.link(_reports(folder, marked), marked)
+    return score(gold, marked, linked.reports, linked.comparisons)
 
 
-def gold_reports(gold: Gold, documents: Sequence[Document]) -> tuple[Report, ...]:
-    """The reports that a perfect reader would find: the first accepted value of every field."""
-    texts = {document.id: document.text for document in documents}
-    return tuple(_perfect(claim, texts[claim.document]) for claim in gold.claims)
+def _reports(folder: Path, documents: Sequence[Document]) -> list[Report]:
+    return claims_as_reports(json.loads((folder / "gold.json").read_text(encoding="utf-8")), documents)
 
 
 def main() -> int:
@@ -68,7 +69,7 @@ def main() -> int:
         documents = system.read_documents(folder / "documents.jsonl")
         gold = read_gold(folder / "gold.json", {document.id: document.text for document in documents})
         incidents = {claim.id: claim.incident for claim in gold.claims}
-        reports = [replace(report, incident=incidents[report.id]) for report in gold_reports(gold, documents)]
+        reports = [replace(report, incident=incidents[report.id]) for report in _reports(folder, documents)]
         perfect = score(gold, _with_echoes(gold, documents), reports, _perfect_disputes(gold))
         assaults = score(gold, documents, _every_sentence_an_assault(documents))
         for name, scored in (("perfect", perfect), ("every sentence an assault", assaults)):
@@ -102,81 +103,11 @@ def _intervals(scored: Score) -> dict[str, tuple[float, float]]:
     return intervals
 
 
-def _perfect(claim: GoldClaim, text: str) -> Report:
-    sentence = _sentence_around(text, claim.start, claim.end)
-    words = text[claim.start : claim.end].split(" ")[:4]
-    here = Span(claim.start, claim.start, "")
-    modality = claim.modality[0]
-    return Report(
-        id=claim.id,
-        document=claim.document,
-        kind="event",
-        sentence=sentence,
-        trigger=Span(claim.start, claim.start + len(" ".join(words)), " ".join(words)),
-        event=claim.event[0],
-        mode=claim.mode[0] if claim.mode else None,
-        actors=tuple(_party(code, here) for code in claim.actor[:1]),
-        recipients=tuple(_party(code, here) for code in claim.recipient[:1]),
-        places=tuple(
-            Place(here.start, here.end, "", name=country, country=country, precision=6, kind="country", rule="gold")
-            for country in claim.place[:1]
-        ),
-        period=_period(claim.date, here) if claim.date else None,
-        quantities=tuple(
-            Quantity(here.start, here.end, "", outcome=figure.kind, low=figure.low, high=figure.high, rule="gold")  # type: ignore[arg-type]
-            for figure in claim.figures
-        ),
-        modality=modality,  # type: ignore[arg-type]
-        polarity=claim.polarity,  # type: ignore[arg-type]
-        speakers=tuple(_speaker(code, here, claim.polarity) for code in claim.speaker[:1]),
-    )
-
-
 def _sentence_around(text: str, start: int, end: int) -> Span:
     first = max([0, *(text.rfind(mark, 0, start) + len(mark) for mark in MARKS if mark in text[:start])])
     stops = [place + 1 for mark in (". ", ".\n", "! ", "? ", ".”", '."') if (place := text.find(mark, end - 1)) >= 0]
     last = min([*stops, len(text)])
     return Span(first, last, text[first:last])
-
-
-def _party(code: str, here: Span) -> Party:
-    country, sectors = _split(code)
-    return Party(here.start, here.end, "", name=code, country=country, sectors=sectors, code=code, rule="gold")
-
-
-def _split(code: str) -> tuple[str | None, tuple[str, ...]]:
-    if code[:3] in ("IGO", "NGO", "MNC"):
-        return None, (code[:3],)
-    return code[:3], (code[3:],) if code[3:] else ()
-
-
-def _speaker(code: str, here: Span, polarity: str) -> SpeakerParty:
-    stance = {"denied": "denies", "doubted": "doubts"}.get(polarity, "says")
-    if code == "unnamed":
-        return SpeakerParty(0, here.start, here.end, "", "unnamed", here, stance, "indirect", rule="gold")  # type: ignore[arg-type]
-    country, sectors = _split(code)
-    return SpeakerParty(
-        0,
-        here.start,
-        here.end,
-        "",
-        "named",
-        here,
-        stance,
-        "indirect",
-        code,
-        None,
-        country,
-        sectors,
-        code,
-        rule="gold",  # type: ignore[arg-type]
-    )
-
-
-def _period(edtf: str, here: Span) -> Period:
-    earliest, latest = bounds(edtf)
-    precision = {4: "year", 7: "month", 10: "day"}.get(len(edtf), "unknown")
-    return Period(here.start, here.end, "", edtf, earliest, latest, None, precision, "stated", "gold")  # type: ignore[arg-type]
 
 
 def _perfect_disputes(gold: Gold) -> tuple[Comparison, ...]:

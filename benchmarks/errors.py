@@ -94,7 +94,8 @@ def tell_claim(claim: GoldClaim) -> str:
     return (
         f"{claim.id} {'|'.join(claim.event)}/{'|'.join(map(str, claim.mode))} {'|'.join(claim.actor) or '-'} -> "
         f"{'|'.join(claim.recipient) or '-'} {'|'.join(claim.modality)} {claim.polarity} "
-        f"by {'|'.join(claim.speaker) or 'own voice'} @{'|'.join(claim.place) or '-'} t:{claim.date} {figures} {claim.incident}"
+        f"by {'|'.join(claim.speaker) or 'own voice'} @{'|'.join(claim.place) or '-'} "
+        f"t:{claim.date} {figures} {claim.incident}"
     )
 
 
@@ -174,15 +175,13 @@ def _dispute_faults(
     for dispute in gold.disputes:
         if dispute.id in hit:
             continue
-        lines = [
-            f"\n      position {n}: {tell_claim(claims[c])}\n        found: {tell(report_of[c]) if c in report_of else 'MISSED'}"
-            f" incident {report_of[c].incident if c in report_of else '-'}"
-            for n, position in enumerate(dispute.positions)
-            for c in position
-        ]
-        yield Fault(
-            "dispute", f"{dispute.id} missed", "", f"{'|'.join(dispute.facets)} of {dispute.incident}", "".join(lines)
-        )
+        lines = []
+        for n, position in enumerate(dispute.positions):
+            for c in position:
+                told = f"{tell(report_of[c])} incident {report_of[c].incident}" if c in report_of else "MISSED"
+                lines.append(f"\n      position {n}: {tell_claim(claims[c])}\n        found: {told}")
+        about = f"{'|'.join(dispute.facets)} of {dispute.incident}"
+        yield Fault("dispute", f"{dispute.id} missed", "", about, "".join(lines))
     right = {comparison.id for _, comparison in scored.disputes}
     for comparison in comparisons:
         if comparison.is_dispute and comparison.id not in right:

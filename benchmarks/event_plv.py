@@ -62,7 +62,7 @@ def choose(record: dict[str, Any], reports: Sequence[Report]) -> Report | None:
 
     def rank(report: Report) -> tuple[int, bool, bool, int]:
         source, target = record["source_spans"], record["target_spans"]
-        fit = 2 * _touches(report.actors, source) + 2 * _touches(report.recipients, target)
+        fit = 3 * _touches(report.actors, source) + 3 * _touches(report.recipients, target)
         fit += _touches(report.actors, target) + _touches(report.recipients, source) if fit == 0 else 0
         return (-fit, report.content_of is not None, not report.main, report.trigger.start)
 

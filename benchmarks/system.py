@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 from rashomon.records import Document, Linked, Report
 
 if TYPE_CHECKING:
-    from rashomon.extraction.grammar import GrammarExtractor
-
     from rashomon.extraction.extractor import Extraction
+    from rashomon.extraction.grammar import GrammarExtractor
     from rashomon.records import Reading
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
@@ -46,9 +45,8 @@ def document(text: str, *, id: str = "d", published: str | None = None, **known:
 @cache
 def extractor() -> GrammarExtractor:
     """The default extractor with the codebook, catalogue and gazetteer that ship."""
-    from rashomon.extraction.grammar import GrammarExtractor
-
     from rashomon.coding.codebook import load_codebook
+    from rashomon.extraction.grammar import GrammarExtractor
     from rashomon.resolution.gazetteer import load_gazetteer
     from rashomon.resolution.names import load_catalogue
 
