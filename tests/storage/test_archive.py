@@ -14,8 +14,9 @@ from tests.storage.made import make_filed
 from rashomon.errors import StudyError
 from rashomon.records import Comparison, Failure, Incident, Linked, Position, Run, Side, Value
 from rashomon.storage.archive import ARCHIVE_FILE, open_archive
+from rashomon.storage.locks import hold_study
 from rashomon.storage.selection import Selection
-from rashomon.storage.writing import ArchiveWriter, EchoMark, Filed, hold_study
+from rashomon.storage.writing import ArchiveWriter, EchoMark, Filed
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from rashomon.errors import StudyError
 from rashomon.records import (
     Document,
     Failure,
@@ -270,26 +269,6 @@ class ArchiveWriter:
             self._connection.execute("rollback")
             raise
         self._connection.execute("commit")
-
-
-@contextmanager
-def hold_study(folder: Path) -> Iterator[None]:
-    """Keeps a second run out of the same study; a killed run lets go by itself.
-
-    Raises:
-        StudyError: another run is at work in this folder.
-    """
-    lock = sqlite3.connect(folder / "run.lock", timeout=0.5, isolation_level=None)
-    try:
-        try:
-            lock.execute("begin exclusive")
-        except sqlite3.OperationalError as error:
-            raise StudyError(
-                f"{folder}: another run is at work in this study ({error}). Wait for it to end, or use another folder"
-            ) from error
-        yield
-    finally:
-        lock.close()
 
 
 Execute = Any  # sqlite3.Connection.execute; its own type has no name
