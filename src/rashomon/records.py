@@ -180,6 +180,7 @@ class Clause:
     light: str | None = None  # the light verb's lemma where a noun is the predicate: "launch" of "launched airstrikes"
     governor: Governor | None = None
     tense: Literal["past", "present", "future", "none"] = "none"
+    aspect: Literal["simple", "progressive", "perfect", "none"] = "none"
     passive: bool = False
     main: bool = False  # the main clause of its sentence
     modality: Modality = "actual"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rashomon.language.clauses import Draft
+from rashomon.language.clauses import Draft, chain, is_nonfinite
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Paragraph, Token
 from rashomon.language.phrases import PhraseReader
@@ -66,6 +66,7 @@ class _Attribution:
     def run(self) -> tuple[Said, ...]:
         for quotation in self._quotations:
             self._said.append(self._say(quotation))
+        self._done.clear()
         for draft in self._drafts:
             draft.speakers = self._number(self._speakers(draft))
         self._memory.is_open = bool(self._quotations and self._quotations[-1].is_open)
@@ -75,7 +76,7 @@ class _Attribution:
 
     def _say(self, quotation: Quotation) -> Said:
         inside = [d for d in self._drafts if quotation.holds(self._phrases.offset(d.token))]
-        is_full = any(d.pos == "verb" and d.verb.tag_ not in ("VBN", "VBG") for d in inside) or quotation.end - quotation.start > 60
+        is_full = any(self._is_whole(d, quotation) for d in inside) or quotation.end - quotation.start > 90
         if not is_full:
             return Said(quotation, (), None, is_full=False)
         cue = self._cue_of(quotation)
@@ -92,9 +93,25 @@ class _Attribution:
         carried = self._carried(quotation)
         return Said(quotation, carried, None, is_full=True)
 
+    def _is_whole(self, draft: Draft, quotation: Quotation) -> bool:
+        """A finite clause with its subject inside the marks, or an order that opens them."""
+        if draft.pos != "verb" and not draft.light:
+            return False
+        own = [c for c in draft.verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
+        if own:
+            return any(quotation.holds(self._phrases.offset(c)) for c in own) and draft.verb.tag_ not in ("VBG", "VBN") or any(
+                c.dep_ in ("aux", "auxpass") and quotation.holds(self._phrases.offset(c)) and quotation.holds(self._phrases.offset(own[0])) for c in draft.verb.children
+            )
+        return draft.verb.tag_ == "VB" and self._phrases.offset(draft.verb) - quotation.start <= 2 and draft.verb.dep_ in ("ROOT", "ccomp", "parataxis")
+
     def _outer(self, cue: Draft) -> tuple[Speaker, ...]:
         """Speakers of the saying clause itself, when it is not inside a quotation."""
-        return self._speakers(cue)
+        governor = cue.governor
+        if governor is not None and any(q.holds(self._phrases.offset(governor.token)) for q in self._quotations):
+            return ()  # "…," he said: the parse may hang "said" on the quotation
+        found = self._speakers(cue)
+        self._done.clear()  # what was climbed while quotations were still unread does not stand
+        return found
 
     def _cue_of(self, quotation: Quotation) -> Draft | None:
         """The saying verb nearest to a quotation, outside all quotations, in a sentence that touches it."""
@@ -223,19 +240,19 @@ class _Attribution:
             stance = self._lexicon.saying_nouns.get(governor.token.lemma_.lower())
             if stance is None or draft.governed_as != "complement":
                 return None
-            if self._is_infinitive(draft):
+            if is_nonfinite(draft.verb):
                 return None
             return self._speaker_of(governor, "indirect", stance)
         stance = self._lexicon.saying_verbs.get(lemma)
         if stance is None:
             return None
         if draft.governed_as == "nominal":
-            if stance not in _NOMINAL_STANCES and lemma not in _NOMINAL_SAYING:
+            if (stance not in _NOMINAL_STANCES and lemma not in _NOMINAL_SAYING) or governor.polarity == "denied" or self._is_negated(governor):
                 return None
             if not any(p.head_start == self._phrases.offset(draft.token) for p in governor.phrases("object")) and stance != "accuses":
                 return None
             return self._speaker_of(governor, "indirect", stance)
-        infinitive = self._is_infinitive(draft) or draft.verb.tag_ == "VBG"
+        infinitive = is_nonfinite(draft.verb)
         if infinitive and lemma not in _INFINITIVE_SAYING and stance not in _NOMINAL_STANCES:
             return None
         if stance in _GOVERNING_STANCES:
@@ -244,16 +261,16 @@ class _Attribution:
             return None
         return self._speaker_of(governor, "indirect", stance)
 
+    def _is_negated(self, governor: Draft) -> bool:
+        return any(child.dep_ == "neg" or child.lower_ == "never" for child in governor.verb.children)
+
     def _is_quoted_by(self, governor: Draft) -> bool:
         return any(said.cue is governor for said in self._said)
-
-    def _is_infinitive(self, draft: Draft) -> bool:
-        return any(child.dep_ == "aux" and child.lower_ == "to" for child in draft.verb.children)
 
     def _speaker_of(self, cue: Draft, quote: Quote, stance: Stance | None = None) -> Speaker | None:
         stance = stance or self._lexicon.saying_verbs.get(cue.lemma, "says")
         span = self._phrases.span(cue.token, cue.token)
-        for phrase in cue.phrases("subject"):
+        for phrase in self._possible_speakers(cue):
             if self._can_speak(phrase):
                 return Speaker(0, phrase, span, self._kind(phrase), stance, quote)
         if cue.passive and not cue.phrases("subject"):
@@ -262,9 +279,18 @@ class _Attribution:
             if self._is_doubted_noun(cue):
                 return self._unnamed(cue.token, stance, quote)
             lent = self._lent(cue)
-            if lent is not None:
-                return Speaker(0, lent, span, self._kind(lent), stance, quote)
+            if lent is not None and cue.governor is not None:
+                lending = self._lexicon.saying_verbs.get(cue.governor.lemma, stance)
+                return Speaker(0, lent, span, self._kind(lent), lending, quote)
         return None
+
+    def _possible_speakers(self, cue: Draft) -> list[Phrase]:
+        """The subject of the cue; of a participle hung on the wrong verb ("..., saying"), subjects above it too."""
+        found = cue.phrases("subject")
+        if found and found[0].how == "elided" and cue.governed_as in ("participle", "complement", "conjunct"):
+            for above in chain(cue):
+                found = [*found, *(p for p in above.phrases("subject") if above.pos == "verb")]
+        return found
 
     def _lent(self, cue: Draft) -> Phrase | None:
         """"issued a statement that ...", "rejected the claim that": the subject of the verb over a noun of saying."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Span as Sentence
@@ -79,6 +80,9 @@ class ClauseReader:
                 self._read_verb(draft)
         for draft in list(self._drafts.values()):
             if draft.pos == "noun":
+                self._share_arguments(draft)
+        for draft in list(self._drafts.values()):
+            if draft.pos == "noun":
                 self._carry(draft)
         for draft in self._drafts.values():
             self._govern(draft)
@@ -109,6 +113,7 @@ class ClauseReader:
             light=draft.light,
             governor=governor,
             tense=draft.tense,  # type: ignore[arg-type]  # set from its closed set
+            aspect=_aspect(draft.verb),
             passive=draft.passive,
             main=draft.main,
             modality=draft.modality,
@@ -130,7 +135,7 @@ class ClauseReader:
             return Draft(token, token, "verb", token.lemma_.lower(), sentence)
         if token.pos_ == "ADJ" and token.dep_ in ("advcl", "acl") and any(c.dep_ in ("nsubj", "agent") for c in token.children):
             return Draft(token, token, "adjective", token.lemma_.lower(), sentence)
-        if token.pos_ == "NOUN" and token.dep_ not in ("compound", "npadvmod", "nmod"):
+        if token.pos_ == "NOUN" and token.dep_ not in ("compound", "npadvmod", "nmod") and not self._is_in_order(token):
             lemma = token.lemma_.lower()
             if self._lexicon.noun_type(self.noun_lemma(token)) or self._lexicon.noun_type(lemma):
                 return Draft(token, token, "noun", self.noun_lemma(token), sentence)
@@ -139,6 +144,10 @@ class ClauseReader:
             ):
                 return Draft(token, token, "noun", lemma, sentence)
         return None
+
+    def _is_in_order(self, token: Token) -> bool:
+        """"in order to": a preposition of three words and no order."""
+        return token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in"
 
     def verb_lemma(self, token: Token) -> str:
         """The lemma of a verb with its particle: "shoot down"."""
@@ -285,7 +294,7 @@ class ClauseReader:
                 if found:
                     return found
         verb = noun.head
-        while verb.pos_ in ("ADP", "NOUN") and verb.head is not verb:
+        while verb.pos_ in ("ADP", "NOUN") and verb.head != verb:
             verb = verb.head
         if verb.pos_ in ("VERB", "AUX") and depth < 6:
             return self._surface_subjects(verb, depth + 1)[0]
@@ -299,7 +308,7 @@ class ClauseReader:
         for _ in range(6):
             if verb.dep_ == "relcl":
                 return verb.head
-            if verb.head is verb:
+            if verb.head == verb:
                 return None
             verb = verb.head
         return None
@@ -356,7 +365,7 @@ class ClauseReader:
     def _add_attached(self, draft: Draft, noun: Token, *, everything: bool) -> None:
         """Prepositional phrases of a participant belong to the clause too: "bases [in Syria]"."""
         head = self._phrases.inner_head(noun)
-        if head.i in self._drafts and head is not draft.token:
+        if head.i in self._drafts and head != draft.token:
             return
         for holder in {noun.i: noun, head.i: head}.values():
             for child in holder.children:
@@ -390,7 +399,7 @@ class ClauseReader:
                         draft.add("subject", self._phrases.read(self._antecedent(child) or child))
                     case "compound" | "amod" | "nmod":
                         self._add_modifier(draft, child)
-                    case "prep" if child.lower_ == "of" and part is container:
+                    case "prep" if child.lower_ == "of" and part == container:
                         pass
                     case "prep" | "agent" if child.lower_ == "of":
                         for inner in child.children:
@@ -412,8 +421,39 @@ class ClauseReader:
                         self._add_time(draft, child)
                     case _:
                         pass
+        if kind == "transitive" and not draft.phrases("subject"):
+            self._add_stray_agent(draft)
         if kind == "transitive" and not has_of and draft.phrases("subject") and not draft.phrases("object"):
             draft.reasons.append("the possessor of a noun event without an object is read as its doer")
+
+    def _add_stray_agent(self, draft: Draft) -> None:
+        """"spawned by the invasion of Iraq by the US in 2003": the parse hangs "by" and "in" on the verb above."""
+        following = draft.token.right_edge.i + 1
+        while following < draft.sentence.end:
+            token = draft.token.doc[following]
+            if token.dep_ not in ("agent", "prep") or token.lower_ not in ("by", "in", "on") or (token.lower_ != "by" and not draft.phrases("subject")):
+                return
+            for noun in token.children:
+                if noun.dep_ != "pobj":
+                    continue
+                phrases = self._phrases.read(noun)
+                is_time = "time" in phrases[0].kinds
+                if token.lower_ == "by" and not is_time:
+                    draft.add("subject", phrases)
+                elif is_time:
+                    draft.add(token.lower_, phrases)
+            following = token.right_edge.i + 1
+
+    def _share_arguments(self, draft: Draft) -> None:
+        """"the invasion and occupation of Iraq": joined noun events share what only one of them is given."""
+        first = draft.token.head
+        other = self._drafts.get(first.i) if draft.token.dep_ == "conj" else None
+        if other is None or other.pos != "noun" or other is draft:
+            return
+        for one, two in ((draft, other), (other, draft)):
+            for name in ("subject", "object"):
+                if not one.phrases(name) and two.phrases(name):
+                    one.add(name, [replace(p, how="elided") for p in two.phrases(name)])
 
     def _add_modifier(self, draft: Draft, child: Token) -> None:
         """A nation before a noun event is its doer ("Russian attack"), other modifiers are kept as they are."""
@@ -508,8 +548,7 @@ class ClauseReader:
         draft.light = carrier.lemma
         draft.verb = carrier.token
         draft.passive = carrier.passive
-        if len([d for d in self._drafts.values() if d is carrier]) >= 1:
-            self._drafts[carrier.token.i] = draft
+        self._drafts[carrier.token.i] = draft
 
     def _lend_subject(self, draft: Draft) -> None:
         """"ordered a strike", "announced sanctions": who orders or announces is the doer, unless another is named."""
@@ -542,7 +581,7 @@ class ClauseReader:
     def _above(self, token: Token) -> Draft | None:
         own = self._drafts.get(token.i)
         for _ in range(12):
-            if token.head is token:
+            if token.head == token:
                 return None
             token = token.head
             found = self._drafts.get(token.i)
@@ -565,6 +604,8 @@ class ClauseReader:
                 if token.tag_ in ("VBG", "VBN") and not draft.mark:
                     return "participle"
                 return "adverbial"
+            case "acl" if self._is_in_order(token.head):
+                return "purpose"
             case "acl":
                 if self._is_infinitive(token) or any(c.dep_ == "mark" for c in token.children):
                     return "complement"
@@ -605,7 +646,7 @@ class ClauseReader:
             return "present"
         if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "ROOT"):
             return "past"
-        if verb.dep_ == "conj" and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+        if verb.dep_ == "conj" and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):
             return self._tense(verb.head)
         return "none"
 
@@ -622,6 +663,25 @@ class ClauseReader:
         if particle is not None and 0 < particle.i - token.i <= 3:
             return token, particle
         return token, token
+
+
+def is_nonfinite(verb: Token) -> bool:
+    """An infinitive with "to" or a bare "-ing": "threatened [to bomb]", "denied [bombing]"."""
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.lower_ == "to" for child in auxiliaries):
+        return True
+    return verb.tag_ == "VBG" and not any(child.lemma_ in ("be", "have") and child.tag_ != "VBG" for child in auxiliaries)
+
+
+def _aspect(verb: Token) -> Literal["simple", "progressive", "perfect", "none"]:
+    auxiliaries = {child.lemma_.lower() for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if "have" in auxiliaries:
+        return "perfect"
+    if verb.tag_ == "VBG":
+        return "progressive" if "be" in auxiliaries else "none"
+    if verb.tag_ in ("VBD", "VBZ", "VBP") or auxiliaries & {"do", "be"}:
+        return "simple"
+    return "none"
 
 
 def chain(draft: Draft) -> Iterator[Draft]:

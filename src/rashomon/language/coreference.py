@@ -83,6 +83,11 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[
     word = phrase.text.lower()
     first = word.split(" ", 1)[0]
     taken = {r.phrase.head_start for r in draft.relations if r.phrase is not phrase}
+    for speaker in speakers:
+        if speaker.quote == "direct":  # in a quotation a third person is not who speaks
+            taken.add(speaker.phrase.head_start)
+            if speaker.phrase.antecedent is not None:
+                taken.add(speaker.phrase.antecedent.start)
     if word in _FIRST or first in ("our", "my"):
         quoted = [s for s in speakers if s.quote in ("direct", "mixed")]
         if not quoted:
@@ -94,7 +99,7 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[
     elif word in _THING or first == "its":
         found = _last(mentions, sentence, _is_single, window=2, not_in=taken)
     elif word in _PLURAL or first == "their":
-        found = _last(mentions, sentence, _is_plural, window=3, not_in=taken) or _last(mentions, sentence, _is_party, window=2, not_in=taken)
+        found = _last(mentions, sentence, _is_plural, window=3, not_in=taken) or _last(mentions, sentence, _is_body, window=2, not_in=taken)
     elif first == "all" and "them" in word:
         found = _last(mentions, sentence, _is_plural, window=2, not_in=taken)
     elif word.startswith(_DEFINITE) and not _is_name(phrase) and not phrase.modifiers:
@@ -146,6 +151,11 @@ def _can_say(phrase: Phrase) -> bool:
 
 def _is_party(phrase: Phrase) -> bool:
     return bool({"party", "organisation", "armed", "government", "country", "troops"} & set(phrase.kinds))
+
+
+def _is_body(phrase: Phrase) -> bool:
+    """A party of many under a singular name: a country, a ministry, a militia."""
+    return _is_party(phrase) and "person" not in phrase.kinds
 
 
 def _is_single(phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.language.clauses import Draft
+from rashomon.language.clauses import Draft, is_nonfinite
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Token
 from rashomon.records import Modality, Polarity
@@ -183,7 +183,7 @@ def _is_negated(draft: Draft, lexicon: Lexicon) -> bool:
             continue
     if draft.mark == "without":
         count += 1
-    if verb is not draft.token:
+    if verb != draft.token:
         container = draft.token
         if any(child.dep_ == "det" and child.lower_ == "no" for child in container.children) and not count:
             count += 1
@@ -260,7 +260,7 @@ def _under_complement(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
 
 
 def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
-    infinitive = _is_infinitive(draft) or draft.verb.tag_ == "VBG"
+    infinitive = _is_infinitive(draft)
     if governor.pos == "noun" or governor.light:
         noun = governor.token.lemma_.lower()
         if noun in lexicon.saying_nouns and not infinitive:
@@ -293,7 +293,7 @@ def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
 
 
 def _is_infinitive(draft: Draft) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in draft.verb.children) or (
+    return is_nonfinite(draft.verb) or (
         draft.verb.tag_ == "VB" and draft.verb.dep_ in ("xcomp", "ccomp") and not any(c.dep_ == "aux" for c in draft.verb.children)
     )
 
@@ -301,7 +301,7 @@ def _is_infinitive(draft: Draft) -> bool:
 def _under_nominal(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
     if governor.pos != "verb":
         effect = lexicon.noun_effects.get(governor.lemma)
-        if effect in ("planned", "possible", "threatened", "demanded") and draft.modality == "actual" and draft.token.head.head is governor.token:
+        if effect in ("planned", "possible", "threatened", "demanded") and draft.modality == "actual" and draft.token.head.head == governor.token:
             _shift(draft, effect, governor)
         return
     is_object = _is_object_of(draft, governor)
@@ -322,7 +322,7 @@ def _under_nominal(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
 def _is_object_of(draft: Draft, governor: Draft) -> bool:
     noun = draft.token
     for _ in range(3):
-        if noun.dep_ in ("dobj", "nsubjpass") and noun.head is governor.verb:
+        if noun.dep_ in ("dobj", "nsubjpass") and noun.head == governor.verb:
             return True
         if noun.dep_ in ("pobj", "prep", "conj"):
             noun = noun.head
@@ -335,7 +335,7 @@ def _under_for(draft: Draft, governor: Draft) -> bool:
     noun = draft.token
     while noun.dep_ == "conj":
         noun = noun.head
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "with") and noun.head.head is governor.verb and governor.lemma in ("call", "ask", "press", "appeal", "push", "threaten", "lobby", "plead", "prepare")
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "with") and noun.head.head == governor.verb and governor.lemma in ("call", "ask", "press", "appeal", "push", "threaten", "lobby", "plead", "prepare")
 
 
 def _under_conjunct(draft: Draft, governor: Draft) -> None:
@@ -381,7 +381,7 @@ def _about_a_claim(draft: Draft, lexicon: Lexicon) -> None:
     verb = noun.governor
     if verb is None or verb.pos == "noun":
         return
-    is_subject = noun.token.dep_ in ("nsubj", "nsubjpass") and noun.token.head is verb.verb
+    is_subject = noun.token.dep_ in ("nsubj", "nsubjpass") and noun.token.head == verb.verb
     if not is_subject:
         if _is_object_of(noun, verb) and lexicon.saying_verbs.get(verb.lemma) in ("denies", "doubts"):
             polarity: Polarity = "denied" if lexicon.saying_verbs[verb.lemma] == "denies" else "doubted"

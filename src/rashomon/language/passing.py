@@ -52,3 +52,13 @@ def reason_to_pass(sentence: str) -> str | None:
     if _GENERAL.match(text) and _DOCTRINE.search(text):
         return "general statement"
     return None
+
+
+def is_heading(paragraph: str) -> bool:
+    """A short paragraph that no sentence mark ends is a heading.
+
+    >>> is_heading("Two months on, the crew still waits")
+    True
+    """
+    text = paragraph.strip()
+    return len(text.split()) <= 25 and not text.endswith((".", "!", "?", '"', "”", "’", "'", ":", ";", ",", "…", ")"))

@@ -101,13 +101,13 @@ class PhraseReader:
     def _edges(self, token: Token, head: Token) -> tuple[Token, Token]:
         first = token
         for child in token.lefts:
-            if child.dep_ in _PREMODIFIERS and child.dep_ != "punct" and child.lower_ not in ("both", "either", "neither", "even", "only"):
+            if child.dep_ in _PREMODIFIERS and child.dep_ != "punct" and child.left_edge.lower_ != "as" and child.lower_ not in ("both", "either", "neither", "even", "only"):
                 edge = child.left_edge
                 if edge.i < first.i:
                     first = edge
         last = head if head.i > token.i else token
         for child in last.rights:
-            if child.dep_ in ("compound", "nummod", "amod", "case", "nmod") and child.i <= last.i + 2 and not child.is_punct:
+            if child.dep_ in ("compound", "nummod", "amod", "nmod") and child.i <= last.i + 2 and not child.is_punct:
                 last = child
             elif child.dep_ == "prep" and (
                 child.lower_ == "of" or (child.lower_ in _TITLE_PREPOSITIONS and self._is_person(head))
@@ -154,14 +154,14 @@ class PhraseReader:
         for noun in (head, token):
             numerals = [c for c in noun.children if c.dep_ == "nummod"] + ([noun] if noun.pos_ == "NUM" else [])
             if numerals:
-                first = min([numerals[0], *numerals[0].subtree], key=lambda t: t.i) if numerals[0] is not noun else noun
+                first = min([numerals[0], *numerals[0].subtree], key=lambda t: t.i) if numerals[0] != noun else noun
                 last = numerals[-1]
                 while first.i > 0 and first.nbor(-1).dep_ in ("advmod", "quantmod", "prep") and first.nbor(-1).head.i in (last.i, first.i):
                     first = first.nbor(-1)
                 if first.i > last.i:
                     first = last
                 return self.span(first, last).text
-        if token is not head:
+        if token != head:
             return self.span(token, token).text
         return None
 

@@ -8,7 +8,7 @@ from rashomon.language.clauses import ClauseReader, Draft, chain
 from rashomon.language.lexicon import Lexicon, load_lexicon
 from rashomon.language.parser import Paragraph, Parser, load_parser
 from rashomon.language.parser import Span as ParsedSentence
-from rashomon.language.passing import reason_to_pass
+from rashomon.language.passing import is_heading, reason_to_pass
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.repairs import repair
 from rashomon.records import Circumstance, Clause, Document, Names, Reading, Sentence
@@ -33,7 +33,9 @@ class DocumentReader:
         circumstances: list[Circumstance] = []
         memory = attribution.Memory()
         mentions = coreference.Mentions()
+        is_long = document.text.strip().count("\n") > 0
         for paragraph in self._parser.parse(document):
+            heading = "heading" if is_long and is_heading(paragraph.text) else None
             first = len(sentences) + 1
             phrases = PhraseReader(paragraph, self._lexicon, self._names)
             reader = ClauseReader(phrases, self._lexicon)
@@ -41,7 +43,7 @@ class DocumentReader:
             drafts: list[Draft] = []
             for parsed in _sentences(paragraph):
                 span = reader.sentence_span(parsed)
-                reason = reason_to_pass(span.text)
+                reason = heading or reason_to_pass(span.text)
                 sentences.append(Sentence(span.start, span.end, span.text, paragraph.index, reason))
                 found = reader.read(parsed, len(sentences))
                 for draft in found:

@@ -5,9 +5,18 @@ Each function names a class of fault with a sentence that shows it; the sentence
 
 from __future__ import annotations
 
+import re
+
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Doc, Token
 
+_DITRANSITIVE = {"hand", "give", "offer", "deny", "award", "grant", "show", "tell", "serve", "sell", "send", "pay", "refuse"}
+_MONTHS = {
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+}  # fmt: skip
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "afternoon"}
+_CLOCK = re.compile(r"^\d{1,2}[:.]\d\d$")
 _SUBORDINATORS = {"when", "while", "as", "after", "before", "because", "since", "until", "although", "though", "if"}
 
 
@@ -15,11 +24,69 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
     """Mend a parsed paragraph in place: it is ours alone, and nothing else holds it yet."""
     for sentence in list(doc.sents):
         for token in sentence:
+            _swallowed_subject(token)
+            _reported_by(token, lexicon)
             _lost_verb(token)
             _misread_noun(token, lexicon)
             _particle(token, lexicon)
             _second_passive(token)
             _demanded_infinitive(token, lexicon)
+            _parallel_participle(token)
+            _parallel_infinitive(token)
+
+
+def _swallowed_subject(token: Token) -> None:
+    """"On 25 November ships attacked ...", "At 20:45 weapons were used": the date and the subject are read as one phrase.
+
+    The date becomes the preposition's, the noun after it the verb's subject.
+    """
+    words = [t for t in token.subtree if t.i < token.i] if token.pos_ in ("NOUN", "PROPN") else []
+    dates = [t for t in words if t.lower_ in _MONTHS | _DAYS or _CLOCK.match(t.text) or (t.text.isdigit() and len(t.text) == 4)]
+    if not dates or token.lower_ in _MONTHS | _DAYS or token.ent_type_ in ("DATE", "TIME"):
+        return
+    last = dates[-1]
+    if last.i + 1 > token.i:
+        return
+    opening = next((t for t in reversed(list(token.doc[max(0, token.left_edge.i - 2) : last.i])) if t.lower_ in ("on", "in", "at", "by", "since")), None)
+    if opening is None or opening.sent.start < opening.i - 1:
+        return
+    verb = opening.head
+    if verb.pos_ not in ("VERB", "AUX") or verb.i < token.i:
+        return
+    if token.dep_ == "pobj" and token.head == opening:
+        if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
+            return
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        token.head = verb
+        token.dep_ = "nsubjpass" if passive else "nsubj"
+    elif token.dep_ not in ("nsubj", "nsubjpass") or any(child.dep_ == "pobj" for child in opening.children):
+        return
+    for word in words:
+        if word.i <= last.i and word != last and word.head == token:
+            word.head = last
+    last.head = opening
+    last.dep_ = "pobj"
+
+
+def _reported_by(token: Token, lexicon: Lexicon) -> None:
+    """'"...," the captain reported by radio': a verb of saying after a quotation is read as a participle of its subject."""
+    noun = token.head
+    if token.dep_ != "acl" or token.tag_ not in ("VBN", "VBD") or noun.i > token.i or token.lemma_ not in lexicon.saying_verbs:
+        return
+    first = noun.left_edge.i
+    if first == 0 or token.doc[first - 1].text not in ('"', "'", "''") or token.doc[first - 1].i <= token.sent.start:
+        return
+    head, relation = noun.head, noun.dep_
+    if head == noun:
+        return
+    token.tag_ = "VBD"
+    token.head = head
+    token.dep_ = "parataxis" if relation != "ROOT" else relation
+    noun.head = token
+    noun.dep_ = "nsubj"
+    for child in token.children:
+        if child.dep_ == "agent":
+            child.dep_ = "prep"
 
 
 def _lost_verb(token: Token) -> None:
@@ -60,7 +127,7 @@ def _lost_verb(token: Token) -> None:
 
 def _promote_root(noun: Token, verb: Token) -> None:
     for child in list(noun.children):
-        if child is not verb and child.dep_ in ("punct", "cc", "prep") and (child.i > verb.i or child.dep_ == "punct"):
+        if child != verb and child.dep_ in ("punct", "cc", "prep") and (child.i > verb.i or child.dep_ == "punct"):
             child.head = verb
     verb.head = verb
     verb.dep_ = "ROOT"
@@ -89,6 +156,14 @@ def _particle(token: Token, lexicon: Lexicon) -> None:
 def _second_passive(token: Token) -> None:
     """"Fifteen were killed and dozens wounded": the second participle shares the auxiliary."""
     if (
+        token.tag_ == "VBD"
+        and token.dep_ == "conj"
+        and any(child.dep_ == "auxpass" for child in token.head.children)
+        and not any(child.dep_ in ("aux", "auxpass", "nsubj") for child in token.children)
+        and (token.lemma_ in _DITRANSITIVE or not any(child.dep_ == "dobj" for child in token.children))
+    ):
+        token.tag_ = "VBN"
+    if (
         token.tag_ == "VBN"
         and token.dep_ == "conj"
         and not any(child.dep_ in ("aux", "auxpass") for child in token.children)
@@ -110,3 +185,34 @@ def _demanded_infinitive(token: Token, lexicon: Lexicon) -> None:
         verb.dep_ = "xcomp"
         token.head = governor
         token.dep_ = "dobj"
+
+
+def _parallel_participle(token: Token) -> None:
+    """"saying that Iran did it and warning that it will pay": the second participle is joined to the first, not to "did"."""
+    if token.tag_ != "VBG" or token.dep_ != "conj" or any(child.dep_ in ("aux", "nsubj") for child in token.children):
+        return
+    head = token.head
+    if head.tag_ == "VBG" or head.pos_ not in ("VERB", "AUX"):
+        return
+    above = head
+    for _ in range(6):
+        if above.head == above:
+            return
+        above = above.head
+        if above.tag_ == "VBG" and above.i < token.i and not any(child.dep_ == "aux" for child in above.children):
+            token.head = above
+            return
+
+
+def _parallel_infinitive(token: Token) -> None:
+    """"is preparing to attack, drive back the militia and impose a blockade": the later verbs are joined to "attack"."""
+    if token.tag_ not in ("VB", "VBP") or token.dep_ != "conj" or any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in token.children):
+        return
+    head = token.head
+    if head.tag_ not in ("VBG", "VBD", "VBZ", "VBN") or any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
+        return
+    for child in head.children:
+        if child.dep_ in ("xcomp", "advcl") and child.i < token.i and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+            token.head = child
+            token.tag_ = "VB"
+            return

@@ -1,0 +1,272 @@
+"""The default extractor: grammar reads the clauses, the codebook codes them, resolution says what they refer to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import rashomon
+from rashomon.coding import coder
+from rashomon.coding.codebook import Codebook
+from rashomon.extraction.extractor import Extraction, admit
+from rashomon.extraction.identity import Namer
+from rashomon.extraction.publisher import PublisherVoice
+from rashomon.language.reader import DocumentReader
+from rashomon.records import (
+    Circumstance,
+    Clause,
+    Coding,
+    Document,
+    Modality,
+    Party,
+    Period,
+    Phrase,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    SpeakerParty,
+)
+from rashomon.resolution import actors, places, quantities, times
+from rashomon.resolution.gazetteer import Gazetteer
+from rashomon.resolution.names import Catalogue
+
+_HISTORICAL_DAYS = 365  # an event told of more than a year before publication is background
+
+
+class GrammarExtractor:
+    """Reads documents by grammar, codes them by a codebook, resolves them by catalogue and gazetteer."""
+
+    name = f"grammar-{rashomon.__version__}"
+
+    def __init__(self, *, names: Catalogue, gazetteer: Gazetteer, codebook: Codebook, counting: str = "acled") -> None:
+        self._catalogue = names
+        self._gazetteer = gazetteer
+        self._codebook = codebook
+        self._counting = counting
+        self._reader = DocumentReader(names)
+
+    @property
+    def model(self) -> str:
+        return self._reader.version
+
+    def read(self, document: Document) -> Reading:
+        return self._reader.read(document)
+
+    def report(self, document: Document, reading: Reading) -> Extraction:
+        codings, passed_over = coder.code(reading, self._codebook)
+        clauses = {clause.id: clause for clause in reading.clauses}
+        writer = _Writer(document, reading, clauses, self._catalogue, self._gazetteer, self._counting)
+        reports = writer.write(codings)
+        stamped = tuple(
+            replace(
+                report,
+                extractor=self.name,
+                model=reading.reader,
+                codebook=f"{self._codebook.name}-{self._codebook.version}",
+                rules=rashomon.__version__,
+            )
+            for report in reports
+        )
+        return Extraction(admit(stamped, document), passed_over, reading.framings)
+
+
+class _Writer:
+    """Writes the reports of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        reading: Reading,
+        clauses: Mapping[str, Clause],
+        catalogue: Catalogue,
+        gazetteer: Gazetteer,
+        counting: str,
+    ) -> None:
+        self._document = document
+        self._reading = reading
+        self._clauses = clauses
+        self._catalogue = catalogue
+        self._gazetteer = gazetteer
+        self._counting = counting
+        self._context = places.read_context(document, gazetteer)
+        self._voice = PublisherVoice(document, catalogue)
+        self._namer = Namer(document.id, document.text)
+
+    def write(self, codings: Sequence[Coding]) -> list[Report]:
+        by_clause: dict[str, Report] = {}
+        anchor: Period | None = None
+        paragraph = -1
+        carried: tuple[Place, ...] = ()
+        ordered = sorted(codings, key=lambda coding: self._clauses[coding.clause].head_start)
+        reports: list[Report] = []
+        for coding in ordered:
+            clause = self._clauses[coding.clause]
+            if clause.paragraph != paragraph:
+                anchor, carried, paragraph = None, (), clause.paragraph
+            report = self._write_one(coding, clause, anchor, carried)
+            if report.period is not None and report.period.earliest:
+                anchor = report.period
+            carried = report.places or carried
+            by_clause[clause.id] = report
+            for merged in coding.merged:
+                by_clause.setdefault(merged, report)
+            reports.append(report)
+        for index, coding in enumerate(ordered):
+            if coding.content_of is not None and coding.content_of in by_clause:
+                parent = by_clause[coding.content_of]
+                if parent.id != reports[index].id:
+                    reports[index] = replace(reports[index], content_of=parent.id)
+        reports.extend(self._write_circumstances(by_clause))
+        return reports
+
+    def _write_one(self, coding: Coding, clause: Clause, anchor: Period | None, carried: tuple[Place, ...]) -> Report:
+        joined = [clause, *(self._clauses[merged] for merged in coding.merged)]
+        period = times.period_of(clause, document=self._document, anchor=anchor)
+        for other in joined[1:]:
+            if period is not None and period.earliest:
+                break
+            period = times.period_of(other, document=self._document, anchor=anchor) or period
+        found_places = self._places(joined)
+        if not found_places and carried:
+            found_places = places.carry_place(carried, clause)
+        when = _day(period) or self._document.published_date
+        setting = self._setting(found_places)
+        speakers = self._speakers(clause, when)
+        reports_actors = self._parties(coder.phrases_in(coding.actors, clause, self._clauses), when, setting, clause)
+        recipients = self._parties(coder.phrases_in(coding.recipients, clause, self._clauses), when, setting, clause)
+        taken = {party.start for party in reports_actors}
+        if not coding.reciprocal:
+            recipients = tuple(party for party in recipients if party.start not in taken)
+        modality, reason = self._modality(coding, clause, period)
+        return Report(
+            id=self._namer.name(clause.head_start, "event"),
+            document=self._document.id,
+            kind="event",
+            sentence=clause.sentence,
+            trigger=clause.trigger,
+            event=coding.event,
+            mode=coding.mode,
+            contexts=coding.contexts,
+            coded_by=coding.trigger_id,
+            quad=coding.quad,
+            intensity=coding.intensity,
+            goldstein=coding.goldstein,
+            cameo=coding.cameo,
+            actors=reports_actors,
+            recipients=recipients,
+            reciprocal=coding.reciprocal,
+            places=found_places,
+            period=period,
+            quantities=self._quantities(joined, coding),
+            modality=modality,
+            polarity=coding.polarity or clause.polarity,
+            speakers=speakers,
+            certainty=_certainty(coding, reports_actors, recipients),
+            main=clause.main,
+            reasons=(*coding.reasons, *clause.reasons, *reason),
+        )
+
+    def _places(self, joined: Sequence[Clause]) -> tuple[Place, ...]:
+        found: dict[tuple[int, int], Place] = {}
+        for clause in joined:
+            for place in places.find_places(clause, document=self._document, context=self._context, gazetteer=self._gazetteer):
+                found.setdefault((place.start, place.end), place)
+        return tuple(found.values())
+
+    def _quantities(self, joined: Sequence[Clause], coding: Coding) -> tuple[Quantity, ...]:
+        found: dict[tuple[int, str], Quantity] = {}
+        for clause in joined:
+            own = coding if clause.id == coding.clause else replace(coding, outcome=None)
+            for quantity in quantities.find_quantities(clause, own, document=self._document, counting=self._counting):
+                found.setdefault((quantity.start, quantity.outcome), quantity)
+        return tuple(found.values())
+
+    def _setting(self, found: tuple[Place, ...]) -> actors.Setting | None:
+        for place in found:
+            if place.country is not None and place.role in ("at", "to"):
+                return actors.Setting(place.country, f"country of the place {place.text!r}")
+        return None
+
+    def _parties(
+        self, phrases: Sequence[Phrase], when: dt.date | None, setting: actors.Setting | None, clause: Clause
+    ) -> tuple[Party, ...]:
+        found: dict[int, Party] = {}
+        for phrase in phrases:
+            party = self._party(phrase, when, setting)
+            if party is not None:
+                found.setdefault(party.start, party)
+        return tuple(found.values())
+
+    def _party(self, phrase: Phrase, when: dt.date | None, setting: actors.Setting | None) -> Party | None:
+        if phrase.generic and phrase.antecedent is None:
+            return None
+        own = self._voice.as_party(phrase)
+        if own is not None:
+            return own
+        return actors.resolve_party(phrase, catalogue=self._catalogue, when=when, setting=setting)
+
+    def _speakers(self, clause: Clause, when: dt.date | None) -> tuple[SpeakerParty, ...]:
+        """The chain without the publisher, which never enters it."""
+        kept = [
+            actors.resolve_speaker(speaker, catalogue=self._catalogue, when=when)
+            for speaker in clause.speakers
+            if not self._voice.is_publisher(speaker.phrase)
+        ]
+        levels = {level: index for index, level in enumerate(dict.fromkeys(speaker.level for speaker in kept))}
+        return tuple(replace(speaker, level=levels[speaker.level]) for speaker in kept)
+
+    def _modality(self, coding: Coding, clause: Clause, period: Period | None) -> tuple[Modality, tuple[str, ...]]:
+        modality = coding.modality or clause.modality
+        published = self._document.published_date
+        if modality == "actual" and period is not None and period.latest and published is not None:
+            latest = dt.date.fromisoformat(period.latest[:10])
+            if (published - latest).days > _HISTORICAL_DAYS:
+                return "historical", (f"modality historical: more than {_HISTORICAL_DAYS} days before publication",)
+        return modality, ()
+
+    def _write_circumstances(self, by_clause: Mapping[str, Report]) -> list[Report]:
+        found = []
+        for circumstance in self._reading.circumstances:
+            about = by_clause.get(circumstance.about)
+            if about is None or circumstance.clause in by_clause:
+                continue
+            found.append(self._write_circumstance(circumstance, about))
+        return found
+
+    def _write_circumstance(self, circumstance: Circumstance, about: Report) -> Report:
+        clause = self._clauses[circumstance.clause]
+        when = _day(about.period) or self._document.published_date
+        return Report(
+            id=self._namer.name(clause.head_start, "circumstance"),
+            document=self._document.id,
+            kind="circumstance",
+            sentence=clause.sentence,
+            trigger=clause.trigger,
+            places=self._places([clause]),
+            period=None,
+            modality=clause.modality,
+            polarity=clause.polarity,
+            speakers=self._speakers(clause, when),
+            about=about.id,
+            facet=circumstance.facet,
+            reasons=(f"circumstance of {about.trigger.text!r}", *clause.reasons),
+        )
+
+
+def _day(period: Period | None) -> dt.date | None:
+    if period is None or not period.earliest:
+        return None
+    return dt.date.fromisoformat(period.earliest[:10])
+
+
+def _certainty(coding: Coding, actors_: tuple[Party, ...], recipients: tuple[Party, ...]) -> float:
+    """How sure we are to have read the sentence right: less where a role is empty or unresolved."""
+    certainty = coding.certainty
+    if not actors_:
+        certainty *= 0.85
+    for party in (*actors_, *recipients):
+        if party.code is None:
+            certainty *= 0.95
+    return round(max(0.05, min(1.0, certainty)), 3)

@@ -1,0 +1,86 @@
+"""The publisher as a party of its own document: "we", "our sailors", "the Ministry" in a ministry's statement."""
+
+from __future__ import annotations
+
+from rashomon.records import Document, Party, Phrase
+from rashomon.resolution import actors
+from rashomon.resolution.names import Catalogue
+
+_FIRST = {"we", "us", "ourselves", "i", "me"}
+_OWN = {"our", "my"}
+_SECTORS = {
+    "government": ("GOV",),
+    "military": ("MIL",),
+    "armed_group": ("REB",),
+    "state_media": ("JRN",),
+    "wire": ("JRN",),
+    "newspaper": ("JRN",),
+    "broadcaster": ("JRN",),
+    "activist": ("CVL",),
+    "ngo": ("NGO",),
+    "igo": ("IGO",),
+    "party": ("PTY",),
+    "company": ("BUS",),
+    "academic": ("EDU",),
+}
+_TELLERS = {"state_media", "wire", "newspaper", "broadcaster", "academic", "social_media"}
+
+
+class PublisherVoice:
+    """Who "we" is in a document, and which phrases name the publisher."""
+
+    def __init__(self, document: Document, catalogue: Catalogue) -> None:
+        self._document = document
+        self._name = document.publisher or ""
+        self._words = {word.casefold().strip(",.") for word in self._name.split() if word[:1].isupper()}
+        self._party = self._resolve(catalogue)
+
+    def as_party(self, phrase: Phrase) -> Party | None:
+        """The publisher's party in the words of this phrase, or None where it names somebody else."""
+        word = phrase.text.casefold()
+        first = word.split(" ", 1)[0]
+        is_self = (word in _FIRST and phrase.antecedent is None) or self.is_publisher(phrase)
+        if self._party is None or not is_self or first in _OWN:
+            return None
+        return Party(
+            start=phrase.start,
+            end=phrase.end,
+            text=phrase.text,
+            name=self._party.name or self._name,
+            entity=self._party.entity,
+            country=self._party.country,
+            sectors=self._party.sectors,
+            code=self._party.code,
+            how="coreference",
+            joined=phrase.joined,
+            rule="the document's publisher",
+        )
+
+    def is_publisher(self, phrase: Phrase) -> bool:
+        """Whether a phrase names the publisher: "the Ministry" where the publisher is a ministry."""
+        if not self._name or self._document.publisher_type in _TELLERS:
+            return phrase.text.casefold() == self._name.casefold() and bool(self._name)
+        text = phrase.antecedent.text if phrase.antecedent is not None else phrase.text
+        words = [word.casefold() for word in text.split() if word.casefold() not in ("the", "its", "of", "and", "for")]
+        if text.casefold() in _FIRST:
+            return True
+        return bool(words) and phrase.alias is None and "person" not in phrase.kinds and all(word in self._words for word in words) and (
+            text[:4].casefold() == "the " or text.casefold() == self._name.casefold()
+        )
+
+    def _resolve(self, catalogue: Catalogue) -> Party | None:
+        if not self._name:
+            return None
+        kind = self._document.publisher_type
+        whole = Phrase(0, len(self._name), self._name, 0, len(self._name), self._name.split()[-1].casefold(), kinds=("organisation", "party"))
+        party = actors.resolve_party(whole, catalogue=catalogue, when=self._document.published_date)
+        if party.code is not None:
+            return party
+        country = self._document.publisher_country
+        sectors = _SECTORS.get(kind or "", ())
+        code = None
+        if sectors and sectors[0] in ("NGO", "IGO"):
+            code = sectors[0]
+        elif country:
+            code = country + (sectors[0] if sectors else "")
+        return Party(0, len(self._name), self._name, self._name, None, country, sectors, code, rule="the publisher's type and country")
