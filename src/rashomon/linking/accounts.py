@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.linking.vocabulary import STOPWORDS, find_acts, load_vocabulary, stem, stems, words_of
+from rashomon.linking.vocabulary import find_acts, load_stopwords, load_vocabulary, stem, stems, words_of
 from rashomon.records import Document, Party, Period, Report, Side
 
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "YIELD"})
@@ -117,8 +117,9 @@ def days_of(period: Period | None) -> tuple[int, int] | None:
 
 def _read_account(report: Report, document: Document | None, side_of: Mapping[str, str]) -> Account:
     days = days_of(report.period)
-    spans = [report.trigger.text, *(p.text for p in (*report.actors, *report.recipients, *report.places))]
-    spans += [quantity.text for quantity in report.quantities]
+    spans = [report.trigger.text]
+    spans += [party.text for party in (*report.actors, *report.recipients)]
+    spans += [place.text for place in report.places] + [quantity.text for quantity in report.quantities]
     acts = _read_acts(report)
     named = acts - {"*", "+"}
     sentence = words_of(report.sentence.text)
@@ -140,7 +141,7 @@ def _read_account(report: Report, document: Document | None, side_of: Mapping[st
         trigger=frozenset(_content(words_of(report.trigger.text))),
         own=frozenset(s for text in spans for s in _content(words_of(text))),
         words=frozenset(_content(sentence)),
-        names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - STOPWORDS,
+        names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - load_stopwords(),
         figures=tuple((q.outcome, q.low, q.high) for q in report.quantities),
         anaphor=_anaphor(report),
         denial=_is_denial(report),
@@ -192,7 +193,7 @@ def _place_keys(report: Report) -> tuple[PlaceKey, ...]:
 
 
 def _content(words: Sequence[str]) -> list[str]:
-    return [stem(word) for word in words if word not in STOPWORDS and len(word) > 2]
+    return [stem(word) for word in words if word not in load_stopwords() and len(word) > 2]
 
 
 def _anaphor(report: Report) -> frozenset[str]:

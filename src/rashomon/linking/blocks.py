@@ -1,9 +1,9 @@
 """Which pairs of reports are worth comparing: blocks of at most 500, a larger one split by the next rarer kind of key.
 
 A small pile is one block: everything is compared with everything. A large one is split by the family of events, then by
-day, then by who takes part, then by place, then by the rarest words that a report shares with another; a report may fall
-into several blocks of a level, so that neighbouring days and joint actors still meet. What no rarer key can split is cut
-into windows in the order of time, so that the number of pairs stays near-linear in the number of reports.
+day, then by who takes part, then by place, then by the rarest words that a report shares with another; a report may
+fall into several blocks of a level, so that neighbouring days and joint actors still meet. What no rarer key can split
+is cut into windows in the order of time, so that the number of pairs stays near-linear in the number of reports.
 """
 
 from __future__ import annotations

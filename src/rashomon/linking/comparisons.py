@@ -1,10 +1,11 @@
-"""Where the accounts of one incident part: facet by facet, and whether the difference is a dispute or only looks like one.
+"""Where the accounts of one incident part: facet by facet, and whether the difference is a dispute or only looks like
+one.
 
-A *conflict* needs two answers that cannot both hold, from two holders. "At least 25" beside 25 (the intervals meet), a town
-beside its province (one contains the other), 19 then 25 by the same holder (a revision), 25 people beside 19 fighters (a
-scope), "might send" beside "sent" (the status moved on) are comparisons and no disputes. Two judging words for one act
-("defensive", "unprovoked") are *framing*: a dispute that is shown and not judged. When in doubt there is no dispute: a
-false one costs trust faster than a missed one.
+A *conflict* needs two answers that cannot both hold, from two holders. "At least 25" beside 25 (the intervals meet), a
+town beside its province (one contains the other), 19 then 25 by the same holder (a revision), 25 people beside 19
+fighters (a scope), "might send" beside "sent" (the status moved on) are comparisons and no disputes. Two judging words
+for one act ("defensive", "unprovoked") are *framing*: a dispute that is shown and not judged. When in doubt there is no
+dispute: a false one costs trust faster than a missed one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.linking.accounts import days_of
 from rashomon.linking.facets import (
     PlaceAnswer,
     answer_captivity,
@@ -26,7 +28,6 @@ from rashomon.linking.facets import (
 )
 from rashomon.linking.holders import Holder, find_holder
 from rashomon.linking.likeness import intervals_meet
-from rashomon.linking.accounts import days_of
 from rashomon.linking.telling import figure_words
 from rashomon.records import (
     Comparison,
@@ -250,8 +251,8 @@ def _quantity(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
                 relation = _two_figures((one, first), (other, second), voices)
                 if relation:
                     relations[relation] |= {i, j}
-        for relation in ("conflict", "scope", "revision", "refinement"):
-            chosen = relations.get(relation)  # type: ignore[call-overload]  # mypy widens the tuple's literals to str
+        for named in _FIGURE_RULES:
+            chosen = relations.get(named)
             if chosen:
                 answers = [
                     Answer(
@@ -260,14 +261,12 @@ def _quantity(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
                     )
                     for i in sorted(chosen)
                 ]
-                found.append(
-                    _comparison(incident, "quantity", relation, answers, f"{outcome}: {_FIGURE_RULES[relation]}")
-                )
+                found.append(_comparison(incident, "quantity", named, answers, f"{outcome}: {_FIGURE_RULES[named]}"))
                 break
     return found
 
 
-_FIGURE_RULES: Mapping[str, str] = {
+_FIGURE_RULES: Mapping[ComparisonRelation, str] = {
     "conflict": "intervals that do not meet, by different holders",
     "scope": "figures of different populations",
     "revision": "a later figure of the same holder, or of one who is no party",

@@ -1,7 +1,8 @@
 """What people decided about incidents, applied to the groups: always obeyed, against any likeness.
 
-"not-same" is never overruled: not by likeness, not by chaining, not by a "same" that would bring the two together again;
-only the person's own "undo" lifts it. An incident's id is its smallest report's, and every member's id leads to it.
+"not-same" is never overruled: not by likeness, not by chaining, not by a "same" that would bring the two together
+again; only the person's own "undo" lifts it. An incident's id is its smallest report's, and every member's id leads to
+it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which reports repeat a report of an earlier document: a wire's copy or a quotation told again.
 
-A document marked as an echo, or a sentence that stands almost word for word in an earlier document, tells nothing of its
-own. The earlier is the one published earlier; between two of one day, the one that the documents' own marks call the
-original; where nothing tells, none is an echo of the other: no tie is broken by an id.
+A document marked as an echo, or a sentence that stands almost word for word in an earlier document, tells nothing of
+its own. The earlier is the one published earlier; between two of one day, the one that the documents' own marks call
+the original; where nothing tells, none is an echo of the other: no tie is broken by an id.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What one report answers on a facet, read from its places and its own words: standing, means, captivity, justification."""
+"""What one report answers on a facet, read from its places and its own words: standing, means, captivity,
+justification.
+"""
 
 from __future__ import annotations
 

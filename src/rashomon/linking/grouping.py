@@ -1,7 +1,7 @@
 """From likenesses of pairs to groups: components bound the search, average link inside them decides, bars hold.
 
-Chaining (a like b, b like c, so a with c) joins look-alike raids of different days; average link asks how alike two groups
-are on the whole, and a single bar between two members keeps the groups apart.
+Chaining (a like b, b like c, so a with c) joins look-alike raids of different days; average link asks how alike two
+groups are on the whole, and a single bar between two members keeps the groups apart.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def group_pairs(
 ) -> list[tuple[int, ...]]:
     """All groups, singletons with them, by average link inside the components of the pairs that score above zero.
 
-    ``scores`` are the pairs compared; ``score`` gives any other pair of a component. A component over ``limit`` is cut at
-    a higher likeness first, until its parts are small enough.
+    ``scores`` are the pairs compared; ``score`` gives any other pair of a component. A component over ``limit`` is cut
+    at a higher likeness first, until its parts are small enough.
     """
     groups: list[tuple[int, ...]] = []
     grouped: set[int] = set()

@@ -1,7 +1,7 @@
 """Who stands behind a report, and on whose side that is: what turns two figures into two positions.
 
-The holder is the innermost speaker, else the publisher. A wire or a newspaper has a country but no side in the matter; a
-government, an army, a state's media or a movement has.
+The holder is the innermost speaker, else the publisher. A wire or a newspaper has a country but no side in the matter;
+a government, an army, a state's media or a movement has.
 """
 
 from __future__ import annotations
@@ -40,13 +40,12 @@ def find_holder(report: Report, document: Document | None, sides: Sequence[Side]
         return Holder(name, next((side for speaker in inner if (side := _speaker_side(speaker, sides))), None))
     if document is None:
         return Holder(name, None)
-    for side in sides:
-        if document.publisher in side.publishers or document.id in side.publishers:
-            return Holder(name, side.name)
-    country = document.publisher_country
-    if country and document.publisher_type in _SIDED:
-        declared = _side_of((country + _SECTORS.get(document.publisher_type or "", ""), country), sides)
-        return Holder(name, declared or country)
+    declared = [side.name for side in sides if {document.publisher, document.id} & set(side.publishers)]
+    if declared:
+        return Holder(name, declared[0])
+    country, kind = document.publisher_country, document.publisher_type
+    if country and kind in _SIDED:
+        return Holder(name, _side_of((country + _SECTORS[kind], country), sides) or country)
     return Holder(name, None)
 
 

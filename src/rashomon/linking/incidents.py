@@ -1,8 +1,8 @@
 """Accounts set side by side: reports of one happening become an incident, and where they part a comparison.
 
 Events are grouped by likeness inside blocks; denials, plans and threats of a happening stand with it under their own
-modality, and so does "denied any role", which finds what it denies in what others tell. Circumstances join the incident of
-the report they are about. People's decisions are obeyed last and always.
+modality, and so does "denied any role", which finds what it denies in what others tell. Circumstances join the incident
+of the report they are about. People's decisions are obeyed last and always.
 """
 
 from __future__ import annotations
@@ -103,7 +103,9 @@ def _group_accounts(
 def _answer_denials(
     accounts: Sequence[Account], groups: list[tuple[int, ...]], rarity: Rarity, word: Word
 ) -> list[tuple[int, ...]]:
-    """ "Tehran denied any role" joins the incident whose act others ascribe to Tehran, also when told in another document."""
+    """ "Tehran denied any role" joins the incident whose act others ascribe to Tehran, also when told in another
+    document.
+    """
     joined: dict[int, int] = {}
     for place, group in enumerate(groups):
         if len(group) != 1 or not accounts[group[0]].denial:

@@ -19,18 +19,6 @@ from rashomon.linking.vocabulary import load_vocabulary
 
 Weights = Mapping[str, float]
 
-# Event types of which one account's word may be another's: COERCE for what others call ASSAULT.
-EVENT_NEIGHBOURS = frozenset(
-    pair
-    for a, b in (
-        ("ASSAULT", "COERCE"), ("ASSAULT", "PROTEST"), ("COERCE", "SANCTION"), ("COERCE", "MOBILIZE"), ("COERCE", "REJECT"),
-        ("MOBILIZE", "THREATEN"), ("MOBILIZE", "ASSAULT"), ("PROTEST", "COERCE"), ("ACCUSE", "REJECT"),
-        ("AGREE", "COOPERATE"), ("AGREE", "SUPPORT"), ("SUPPORT", "COOPERATE"), ("CONSULT", "COOPERATE"),
-        ("AGREE", "CONSULT"), ("RETREAT", "CONCEDE"), ("RETREAT", "AID"), ("AID", "COOPERATE"), ("REJECT", "SANCTION"),
-        ("CONCEDE", "AGREE"), ("REQUEST", "CONSULT"),
-    )
-    for pair in ((a, b), (b, a))
-)  # fmt: skip
 _ELSEWHERE = 100
 _SAME_PLACE_KM = 10.0
 _NEAR_KM = 30.0
@@ -75,7 +63,8 @@ class Rarity:
         return min(2.0, sum(self._names[name] for name in one & other) / 3.0)
 
     def telling(self, kind: str, values: Iterable[str | int]) -> float:
-        """0-1.3: how much it tells that two reports share the rarest of these; what the whole pile shares tells nothing.
+        """0-1.3: how much it tells that two reports share the rarest of these; what the whole pile shares tells
+        nothing.
 
         The pile is smoothed with reports from elsewhere, so that in a small one nothing counts as common.
         """
@@ -205,7 +194,7 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
     if first.event and second.event:
         if first.event == second.event:
             found["same_event"] = 1.0
-        elif (first.event, second.event) not in EVENT_NEIGHBOURS:
+        elif (first.event, second.event) not in load_vocabulary().event_neighbours:
             found["other_event"] = 1.0
             if one.family != other.family:
                 found["other_family"] = 1.0

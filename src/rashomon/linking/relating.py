@@ -1,14 +1,15 @@
-"""How one incident stands to another because a text says so: in retaliation for, in response to, as part of, called off.
+"""How one incident stands to another because a text says so: in retaliation for, in response to, as part of, called
+off.
 
-The words after the cue must lead to one other incident: through a report of the same sentence that lies there, or through
-an act named there that one incident of the same document alone tells of. Where two fit, no link is made.
+The words after the cue must lead to one other incident: through a report of the same sentence that lies there, or
+through an act named there that one incident of the same document alone tells of. Where two fit, no link is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rashomon.linking.vocabulary import STOPWORDS, find_acts, load_vocabulary, stem, stems, words_of
+from rashomon.linking.vocabulary import find_acts, load_stopwords, load_vocabulary, stem, stems, words_of
 from rashomon.records import IncidentLink, LinkKind, Report
 
 _REACH = 160  # characters after the cue
@@ -75,7 +76,7 @@ def _target(
     if inside:
         return min(inside) if len(inside) == 1 else None
     acts = find_acts(stems(tail)) - {"+"}
-    words = {stem(word) for word in words_of(tail) if word not in STOPWORDS and len(word) > 2}
+    words = {stem(word) for word in words_of(tail) if word not in load_stopwords() and len(word) > 2}
     fits: dict[str, float] = {}
     for other in neighbours:
         incident = incident_of[other.id]

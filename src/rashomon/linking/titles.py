@@ -6,37 +6,16 @@ A title names no contested actor, place or act: what a dispute is about is left 
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from rashomon.records import Comparison, Party, Report, Value
 
-_EVENTS = {
-    "ASSAULT": "Attack", "COERCE": "Coercion", "MOBILIZE": "Movement of forces", "PROTEST": "Protest",
-    "THREATEN": "Threat", "ACCUSE": "Accusation", "REQUEST": "Demand", "REJECT": "Refusal", "AGREE": "Agreement",
-    "SUPPORT": "Expression of support", "CONCEDE": "Concession", "AID": "Aid", "COOPERATE": "Cooperation",
-    "CONSULT": "Meeting", "RETREAT": "Withdrawal or release", "SANCTION": "Sanction",
-}  # fmt: skip
-_MODES = {
-    "aerial": "Air attack", "firearms": "Shooting", "heavy-weapons": "Shelling", "explosives": "Explosion",
-    "drone-assault": "Drone attack", "suicide-attack": "Suicide attack", "vehicle-assault": "Vehicle attack",
-    "destroy": "Destruction", "abduct": "Abduction", "beat": "Beating", "torture": "Torture", "execute": "Execution",
-    "seize": "Seizure", "arrest": "Arrest", "deport": "Deportation", "martial-law": "Martial law", "restrict": "Restriction",
-    "ban": "Ban", "curfew": "Curfew", "cyber": "Cyberattack", "convict": "Sentence", "investigate": "Investigation",
-    "disapprove": "Condemnation", "allege": "Accusation", "demo": "Demonstration", "riot": "Riot", "strike": "Strike action",
-    "boycott": "Boycott", "obstruct": "Blockade", "hunger-strike": "Hunger strike", "troops": "Movement of troops",
-    "weapons": "Movement of forces", "militia": "Movement of militia", "police": "Police deployment",
-    "ceasefire": "Ceasefire", "release": "Release", "return": "Return", "disarm": "Disarmament", "withdraw": "Withdrawal",
-    "visit": "Visit", "multilateral": "Talks", "phone": "Telephone call", "mediate": "Mediation",
-    "assist": "Request for help", "meet": "Request for talks",
-}  # fmt: skip
-_STATUS = {
-    "planned": "Planned", "threatened": "Threatened", "possible": "Possible", "called_off": "Called-off",
-    "demanded": "Demanded", "conditional": "Conditional",
-}  # fmt: skip
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_MONTHS = tuple(month for month in calendar.month_name if month)
 
 
 def title_incident(
@@ -48,13 +27,13 @@ def title_incident(
     disputes: Sequence[Comparison],
 ) -> str:
     """The title: kind, parties and place where they are not contested, and the date."""
-    contested = {dispute.facet for dispute in disputes}
+    contested: set[str] = {dispute.facet for dispute in disputes}
     kind = _kind(event, mode, contested)
     words = kind
     if "occurrence" in contested:
         words = f"Alleged {kind[0].lower()}{kind[1:]}"
-    elif modality and modality.value in _STATUS:
-        words = f"{_STATUS[modality.value]} {kind[0].lower()}{kind[1:]}"
+    elif modality and modality.value in _words("status"):
+        words = f"{_words('status')[modality.value]} {kind[0].lower()}{kind[1:]}"
     affirmed = [r for r in reports if r.kind == "event" and (event is None or r.event == event.value)]
     actor = None if contested & {"responsibility", "occurrence"} else _agreed([r.actors for r in affirmed])
     recipient = None if "target" in contested else _agreed([r.recipients for r in affirmed])
@@ -87,9 +66,9 @@ def date_words(edtf: str) -> str:
 def _kind(event: Value | None, mode: Value | None, contested: set[str]) -> str:
     if event is None:
         return "Circumstance"
-    if mode is not None and "act" not in contested and mode.value in _MODES:
-        return _MODES[mode.value]
-    return _EVENTS.get(event.value, event.value.capitalize())
+    if mode is not None and "act" not in contested and mode.value in _words("modes"):
+        return _words("modes")[mode.value]
+    return _words("events").get(event.value, event.value.capitalize())
 
 
 def _agreed(parties: Sequence[Sequence[Party]]) -> str | None:
@@ -99,7 +78,7 @@ def _agreed(parties: Sequence[Sequence[Party]]) -> str | None:
         return None
     common = set.intersection(*named)
     countries = {party.country for told in parties for party in told}
-    if not common or len(countries) > 1 and len(set.union(*named)) > len(common):
+    if not common or (len(countries) > 1 and len(set.union(*named)) > len(common)):
         return None
     return min(common)
 
@@ -123,3 +102,10 @@ def _place(reports: Sequence[Report]) -> str | None:
     if all(place.gazetteer_id in inside or place.country == finest.country for place in told):
         return finest.name or finest.text
     return None
+
+
+@cache
+def _words(table: str) -> Mapping[str, str]:
+    text = (files("rashomon.linking") / "titles.toml").read_text(encoding="utf-8")
+    words: Mapping[str, str] = tomllib.loads(text)[table]
+    return words

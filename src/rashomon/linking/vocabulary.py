@@ -9,15 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-STOPWORDS = frozenset(
-    "a about above after again all also although am among an and any are around as at be because been before being between both but by "
-    "can could did do does doing during each few for from further had has have having he her here hers him his how i if in into is it "
-    "its itself just like made make many may me might more most much must my near no nor not now of off on one only or other our out "
-    "over own per same say says said shall she should since so some still such than that the their them then there these they this "
-    "those through to told too two under until up us very was we were what when where which while who whom whose why will with "
-    "would yet you your according mr mrs ms according monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december day week month year ago today yesterday tomorrow".split()
-)
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -30,6 +21,7 @@ class Vocabulary:
     facets: dict[str, dict[str, tuple[tuple[str, ...], ...]]]  # "standing" -> kind -> phrases
     links: dict[str, tuple[str, ...]]  # kind of link -> phrases as written
     determiners: frozenset[str]
+    event_neighbours: frozenset[tuple[str, str]]
     denials: frozenset[str]
     denied: frozenset[str]
     anaphors: frozenset[str]
@@ -38,8 +30,7 @@ class Vocabulary:
 @cache
 def load_vocabulary() -> Vocabulary:
     """Read acts.toml once; it ships with the package."""
-    text = (files("rashomon.linking") / "acts.toml").read_text(encoding="utf-8")
-    table: dict[str, Any] = tomllib.loads(text)
+    table = _read_table()
     groups: dict[tuple[str, ...], set[str]] = {}
     for group, phrases in table["groups"].items():
         for phrase in phrases:
@@ -47,14 +38,14 @@ def load_vocabulary() -> Vocabulary:
     for mark, words in (("*", table["general"]["acts"]), ("+", table["general"]["outcomes"])):
         for phrase in words:
             groups.setdefault(stems(phrase), set()).add(mark)
-    pairs = {(a, b) for a, b in table["neighbours"]["pairs"]} | {(b, a) for a, b in table["neighbours"]["pairs"]}
     facets = {
         facet: {kind: tuple(stems(phrase) for phrase in phrases) for kind, phrases in table[facet].items()}
         for facet in ("standing", "means", "captivity", "justification")
     }
     return Vocabulary(
         groups={phrase: frozenset(names) for phrase, names in groups.items()},
-        neighbours=frozenset(pairs),
+        neighbours=_both_ways(table["neighbours"]["pairs"]),
+        event_neighbours=_both_ways(table["neighbours"]["events"]),
         facets=facets,
         links={kind: tuple(phrases) for kind, phrases in table["links"].items()},
         determiners=frozenset(table["anaphora"]["determiners"]),
@@ -62,6 +53,12 @@ def load_vocabulary() -> Vocabulary:
         denied=frozenset(stem(word) for word in table["denial"]["objects"]),
         anaphors=frozenset(stem(word) for word in table["anaphora"]["nouns"]),
     )
+
+
+@cache
+def load_stopwords() -> frozenset[str]:
+    """Words that tell nothing of what a sentence is about."""
+    return frozenset(_read_table()["stopwords"]["words"].split())
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -119,8 +116,17 @@ def holds_phrase(stemmed: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 
 @cache
 def _forms() -> dict[str, str]:
-    text = (files("rashomon.linking") / "acts.toml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)["forms"]
     return {
-        form: lemma.removesuffix("e") if len(lemma) > 3 else lemma for lemma, forms in table.items() for form in forms
+        form: lemma.removesuffix("e") if len(lemma) > 3 else lemma
+        for lemma, forms in _read_table()["forms"].items()
+        for form in forms
     }
+
+
+def _both_ways(pairs: list[list[str]]) -> frozenset[tuple[str, str]]:
+    return frozenset((a, b) for one, other in pairs for a, b in ((one, other), (other, one)))
+
+
+@cache
+def _read_table() -> dict[str, Any]:
+    return tomllib.loads((files("rashomon.linking") / "acts.toml").read_text(encoding="utf-8"))
