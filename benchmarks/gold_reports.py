@@ -65,6 +65,7 @@ _ACT_NOUNS = frozenset(
         "agreement",
     ]
 )
+_STRAIGHT = str.maketrans({"\u2019": "'", "\u201c": '"', "\u201d": '"'})
 _NO_COUNTRY = ("IGO", "NGO", "MNC")
 _OUTCOMES = {
     "killed",
@@ -106,8 +107,8 @@ def load_dossier(folder: Path) -> tuple[list[Document], dict[str, Any]]:
 def claims_as_reports(gold: Mapping[str, Any], documents: Sequence[Document]) -> list[Report]:
     """One report a claim, its id the claim's, each field the best of the gold's acceptable values.
 
-    The gold marks a piece of text that holds the trigger, and no spans of roles: the piece stands for them, and the trigger
-    is the piece's highest predicate by the parser, verbs of saying passed over where the claim is another's.
+    The gold marks a piece of text that holds the trigger, and no spans of roles: the piece stands for them. The trigger
+    is the highest predicate of the piece by the parser, verbs of saying passed over where the claim is another's.
     """
     texts = {document.id: document for document in documents}
     return [_report(claim, texts[claim["doc"]]) for claim in gold["claims"]]
@@ -115,7 +116,7 @@ def claims_as_reports(gold: Mapping[str, Any], documents: Sequence[Document]) ->
 
 def find_trigger(sentence: Span, piece: Span) -> Span:
     """The highest predicate of the piece, with a particle or a bare object beside it: at most four words."""
-    doc = _parser()(sentence.text.replace("\u2019", "'").replace("\u201c", '"').replace("\u201d", '"'))
+    doc = _parser()(sentence.text.translate(_STRAIGHT))
     low, high = piece.start - sentence.start, piece.end - sentence.start
     inside = [token for token in doc if low <= token.idx < high]
     verbs = [token for token in inside if token.pos_ == "VERB" and token.lemma_ not in _SAYING]
@@ -171,7 +172,6 @@ def _report(claim: Mapping[str, Any], document: Document) -> Report:
                 rule="gold",
             )
             for figure in claim["figures"]
-            if figure["kind"] in _OUTCOMES or figure["kind"] == "other"
         ),
         modality=_first(claim["modality"]),
         polarity=_first(claim["polarity"]),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.linking.made_reports import document, figure, report
 
 from rashomon.linking.incidents import link
 from rashomon.records import Comparison, Linked, Report
 
-STATE = {"publisher_type": "government"}
+STATE: dict[str, Any] = {"publisher_type": "government"}
 DOCUMENTS = (
     document("us", "Pentagon", "2019-12-30", publisher_country="USA", **STATE),
     document("us-later", "Pentagon", "2019-12-31", publisher_country="USA", **STATE),
@@ -16,7 +18,9 @@ DOCUMENTS = (
     document("iran", "Iranian ministry", "2019-12-30", publisher_country="IRN", **STATE),
     document("wire", "Northern Wire", "2019-12-30", publisher_country="GBR", publisher_type="wire"),
 )
-STRIKE = {"actor": "USAMIL", "recipient": "IRQREB", "day": "2019-12-29"}
+STRIKE: dict[str, Any] = {"actor": "USAMIL", "recipient": "IRQREB", "day": "2019-12-29"}
+DOWNED: dict[str, Any] = {"actor": "IRNMIL", "recipient": "USAMIL", "day": "2019-06-20"}
+SEIZED: dict[str, Any] = {"event": "COERCE", "actor": "IRNMIL", "day": "2019-06-20"}
 SHOT = "An Iranian missile shot down the drone."
 
 
@@ -28,9 +32,9 @@ def found(linked: Linked, facet: str) -> list[Comparison]:
     return [comparison for comparison in linked.comparisons if comparison.facet == facet]
 
 
-def strike(id: str, where: str, sentence: str = "The airstrikes killed {} people.", **known: object) -> Report:
+def strike(id: str, where: str, sentence: str = "The airstrikes killed {} people.", **known: Any) -> Report:
     values = {**STRIKE, **known}
-    return report(id, where, sentence, "airstrikes", **values)  # type: ignore[arg-type]
+    return report(id, where, sentence, "airstrikes", **values)
 
 
 LOOKALIKES = [
@@ -107,7 +111,10 @@ def test_lookalike_is_no_dispute(reports: list[Report], facet: str, relation: st
 
 DISPUTES = [
     pytest.param(
-        [strike("a", "us", figures=(figure("killed", 25, 25),)), strike("b", "iraq", figures=(figure("killed", 40, 40),))],
+        [
+            strike("a", "us", figures=(figure("killed", 25, 25),)),
+            strike("b", "iraq", figures=(figure("killed", 40, 40),)),
+        ],
         "quantity",
         "conflict",
         {"25 killed": {"Pentagon"}, "40 killed": {"Iraqi government"}},
@@ -125,8 +132,8 @@ DISPUTES = [
     ),
     pytest.param(
         [
-            report("a", "us", SHOT, "shot down", actor="IRNMIL", recipient="USAMIL", day="2019-06-20", place="international waters"),
-            report("b", "iran", SHOT, "shot down", actor="IRNMIL", recipient="USAMIL", day="2019-06-20", place="Iranian waters"),
+            report("a", "us", SHOT, "shot down", place="international waters", **DOWNED),
+            report("b", "iran", SHOT, "shot down", place="Iranian waters", **DOWNED),
         ],
         "place",
         "conflict",
@@ -135,10 +142,9 @@ DISPUTES = [
     ),
     pytest.param(
         [
-            report("a", "us", "Iranian boats seized the ship Rosalind.", "seized", event="COERCE", actor="IRNMIL", day="2019-06-20"),
+            report("a", "us", "Iranian boats seized the ship Rosalind.", "seized", **SEIZED),
             report(
-                "b", "iran", "Iranian boats never seized the ship Rosalind.", "seized", event="COERCE",
-                actor="IRNMIL", day="2019-06-20", polarity="denied",
+                "b", "iran", "Iranian boats never seized the ship Rosalind.", "seized", polarity="denied", **SEIZED,
             ),
         ],
         "occurrence",
@@ -148,7 +154,10 @@ DISPUTES = [
     ),
     pytest.param(
         [
-            report("a", "wire", "The US accuses Iran of having attacked the tanker.", "attacked", actor="IRN", day="2019-06-13", speaker="USAGOV"),
+            report(
+                "a", "wire", "The US accuses Iran of having attacked the tanker.", "attacked",
+                actor="IRN", day="2019-06-13", speaker="USAGOV",
+            ),
             report("b", "iran", "Israel attacked the tanker.", "attacked", actor="ISR", day="2019-06-13"),
         ],
         "responsibility",
@@ -208,10 +217,9 @@ def test_denied_role_finds_what_it_denies_in_another_document() -> None:
 
 def test_denial_of_a_speaker_is_the_speakers_position_and_not_the_publishers() -> None:
     linked = told(
-        report("a", "us", "Iranian boats seized the ship Rosalind.", "seized", event="COERCE", actor="IRNMIL", day="2019-06-20"),
+        report("a", "us", "Iranian boats seized the ship Rosalind.", "seized", **SEIZED),
         report(
-            "b", "wire", "Iran denied that its boats seized the ship Rosalind.", "seized", event="COERCE",
-            actor="IRNMIL", day="2019-06-20", polarity="denied", speaker="IRNGOV",
+            "b", "wire", "Iran denied that its boats seized the ship Rosalind.", "seized", polarity="denied", speaker="IRNGOV", **SEIZED,
         ),
     )  # fmt: skip
     (dispute,) = found(linked, "occurrence")
@@ -238,12 +246,12 @@ def test_two_newspapers_with_a_later_and_higher_toll_do_not_dispute() -> None:
 def test_circumstance_gives_the_incident_its_contested_place() -> None:
     shot = {"actor": "IRNMIL", "recipient": "USAMIL", "day": "2019-06-20"}
     linked = told(
-        report("a", "us", "Iran shot down the drone.", "shot down", **shot),  # type: ignore[arg-type]
+        report("a", "us", "Iran shot down the drone.", "shot down", **shot),
         report(
             "b", "us", "The drone was over international waters.", "was", event=None, kind="circumstance",
             about="a", facet="place", place="international waters", at=40,
         ),
-        report("c", "iran", "We shot down the drone over our waters.", "shot down", place="Iranian waters", **shot),  # type: ignore[arg-type]
+        report("c", "iran", "We shot down the drone over our waters.", "shot down", place="Iranian waters", **shot),
     )  # fmt: skip
     (incident,) = linked.incidents
     assert set(incident.reports) == {"a", "b", "c"}

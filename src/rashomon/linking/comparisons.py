@@ -120,7 +120,7 @@ def _occurrence(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
 
 
 def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
-    """Is it the doer that is denied, not the deed? Then the holder or a third tells the deed with another doer or none."""
+    """Is it the doer that is denied, not the deed? Then he or a third tells it with another doer or none."""
     report = voice.report
     if report.event == "REJECT" and denies_role(report):
         return True
@@ -137,7 +137,7 @@ def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
 
 
 def _responsibility(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
-    """Who did it: two doers of two sides, or one that is named and denies. A finer name for one side is a refinement."""
+    """Who did it: two doers of two sides, or one that is named and denies. A finer name is a refinement."""
     affirming = [v for v in voices if v.report.polarity == "affirmed" and v.report.modality in _HAPPENED]
     answers = [Answer(_who(v.report.actors), v) for v in affirming if v.report.actors and v.report.event != "REJECT"]
     denials = [

@@ -58,7 +58,7 @@ def answer_place(report: Report) -> PlaceAnswer | None:
 
 
 def places_part(one: PlaceAnswer, other: PlaceAnswer) -> str | None:
-    """ "conflict" where both cannot hold, "refinement" where one is finer, None where they agree or cannot be compared."""
+    """A conflict where both cannot hold, a refinement where one is finer, None where nothing can be compared."""
     if one.standing or other.standing:
         if one.standing == other.standing == "international":
             return None

@@ -1,9 +1,9 @@
 """Which documents repeat another: near-copies and quotations, found by MinHash, decided by the words they share.
 
-MinHash (rensa) and winnowed passages only propose; the exact share of five-word shingles decides, and the shared passages
-explain. An echo is marked and counted apart, never deleted. Which of two is the original: the one published earlier; on
-one day the one that the other credits ("(Northern Wire)"), then the wire, then the first by publisher and title: no
-tie is broken by an id. Time and memory are near-linear in the number of documents.
+MinHash (rensa) and winnowed passages only propose; the exact share of five-word shingles decides, and the shared
+passages explain. An echo is marked and counted apart, never deleted. Which of two is the original: the one published
+earlier; on one day the one that the other credits ("(Northern Wire)"), then the wire, then the first by publisher and
+title: no tie is broken by an id. Time and memory are near-linear in the number of documents.
 """
 
 from __future__ import annotations
