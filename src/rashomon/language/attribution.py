@@ -331,9 +331,27 @@ class _Attribution:
         for child in draft.verb.children:
             if child.dep_ == "advmod" and child.lower_ in self._lexicon.unnamed_adverbs:
                 return self._unnamed(child, "says", "indirect")
+        inserted = self._inserted(draft)
+        if inserted is not None:
+            return inserted
         if draft.lemma in self._lexicon.saying_verbs and draft.governor is None:
             return None
         return self._according_to(list(draft.sentence))
+
+    def _inserted(self, draft: Draft) -> Speaker | None:
+        """"The goal, he said, is a truce": a verb of saying set between commas, with nothing of its own to say."""
+        for other in self._drafts:
+            if other.governor is not draft or other.lemma not in self._lexicon.saying_verbs or other.pos != "verb":
+                continue
+            verb = other.token
+            if verb.dep_ not in ("parataxis", "ccomp", "conj", "advcl", "dep") or not other.phrases("subject"):
+                continue
+            if any(child.dep_ in ("ccomp", "xcomp", "dobj", "mark", "aux", "prep", "cc") for child in verb.children) or other.mark:
+                continue
+            first = next((t for t in verb.subtree if not t.is_punct), verb)
+            if first.i > verb.sent.start and first.nbor(-1).text in (",", "-", "--", "–", "—"):
+                return self._speaker_of(other, "indirect")
+        return None
 
     def _according_to(self, tokens: list[Token]) -> Speaker | None:
         for token in tokens:

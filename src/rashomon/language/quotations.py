@@ -29,7 +29,7 @@ def find_quotations(text: str, start: int = 0) -> tuple[Quotation, ...]:
     """
     found = []
     opened: int | None = None
-    for index, mark in enumerate(text):
+    for index, mark in enumerate(text.replace("''", ' "').replace("``", ' "')):
         if mark in "“„«":
             if opened is None:
                 opened = index
