@@ -12,6 +12,7 @@ import sys
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -95,8 +96,8 @@ def make_document(
         yield Failure(origin, "metadata", f"{origin}: {problem}")
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     title = unicodedata.normalize("NFC", metadata.title.strip()) if metadata.title else find_headline(text)
-    yield Document(
-        id=metadata.id or metadata.url or _made_id(metadata, sha256),
+    document = Document(
+        id="",
         text=text,
         sha256=sha256,
         title=title,
@@ -109,6 +110,13 @@ def make_document(
         origin=origin,
         reader=reader or f"rashomon {version('rashomon')}",
     )
+    yield replace(document, id=metadata.id or metadata.url or made_id(document))
+
+
+def made_id(document: Document) -> str:
+    """The id of a document that has none of its own: publisher, date and a hash of the text."""
+    publisher = re.sub(r"[^\w]+", "-", (document.publisher or "unknown").lower()).strip("-")[:40]
+    return f"{publisher}-{document.published or 'undated'}-{document.sha256[:12]}"
 
 
 def find_fault(text: str) -> str | None:
@@ -321,8 +329,3 @@ def _sidecar(path: Path) -> Mapping[str, Any] | Failure:
             return values
         return Failure(beside.as_posix(), "metadata", f"{beside}: expected a table of fields, like published = ...")
     return {}
-
-
-def _made_id(metadata: Metadata, sha256: str) -> str:
-    publisher = re.sub(r"[^\w]+", "-", (metadata.publisher or "unknown").lower()).strip("-")[:40]
-    return f"{publisher}-{metadata.published or 'undated'}-{sha256[:12]}"

@@ -158,13 +158,6 @@ class ArchiveWriter:
             _put_failures(execute, filed.failures)
             execute("delete from meta where key = 'linked'")
 
-    def redescribe_document(self, document: Document) -> None:
-        """Writes a document's particulars anew; its text and all that was made of it stay."""
-        named = {name: getattr(document, name) for name in ("title", "url", "origin", "reader", "supersedes")}
-        with self._transaction() as execute:
-            columns = ", ".join(f"{name} = ?" for name in named)
-            execute(f"update documents set {columns} where id = ?", (*named.values(), document.id))
-
     def remove_document(self, id: str) -> None:
         """Removes a document and exactly its reports; incidents and disputes follow at the next linking."""
         with self._transaction() as execute:
@@ -173,10 +166,10 @@ class ArchiveWriter:
             execute("delete from meta where key = 'linked'")
 
     def put_failures(self, failures: Iterable[Failure], *, origins: Iterable[str] = ()) -> None:
-        """Writes failures in place of what earlier runs said of the same origins."""
+        """Writes failures in place of what earlier readings of these origins said."""
         with self._transaction() as execute:
             for origin in origins:
-                execute("delete from failures where origin = ?", (origin,))
+                execute("delete from failures where origin = ? and document is null", (origin,))
             _put_failures(execute, failures)
 
     def settle(

@@ -1,0 +1,440 @@
+"""The order of the steps: from paths to an archive, reading only what is new or changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pluggy
+
+from rashomon import exporting
+from rashomon.coding.codebook import load_codebook
+from rashomon.errors import RashomonError, StudyError
+from rashomon.extraction.extractor import Extractor
+from rashomon.linking.incidents import link
+from rashomon.linking.likeness import load_weights
+from rashomon.plugins import gather, hookimpl, load_plugins
+from rashomon.reading.documents import READERS, Reader, read_documents
+from rashomon.reading.echoes import find_echoes
+from rashomon.reading.metadata import Given
+from rashomon.reading.versions import Versions
+from rashomon.records import Document, Failure, Framing, Linked, Reading, Report, Run
+from rashomon.resolution.gazetteer import load_gazetteer
+from rashomon.resolution.names import load_catalogue
+from rashomon.storage.anchoring import apply_decisions
+from rashomon.storage.archive import Archive, open_archive
+from rashomon.storage.decisions import read_decisions
+from rashomon.storage.engine import Engine
+from rashomon.storage.local import LocalEngine
+from rashomon.storage.locks import hold_study
+from rashomon.storage.texts import append_texts, read_texts, rewrite_texts
+from rashomon.storage.writing import ArchiveWriter, EchoMark, Filed
+from rashomon.study import Study
+
+Watch = Callable[[str, int, int | None], None]  # step, done, of how many
+
+TEXTS_A_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the pipeline: what it takes, what it gives, and the function that does it."""
+
+    name: str
+    takes: str
+    gives: str
+    function: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All that makes an extractor, small enough to travel to another process."""
+
+    extractor: str
+    make: Callable[..., Extractor]
+    codebook: str | Path
+    actors: tuple[Path, ...]
+    places: tuple[Path, ...]
+    counting: str
+    languages: tuple[str, ...]
+    run: str
+    reading_stamp: str  # what makes clauses
+    stamp: str  # what makes reports: begins with the reading's stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to extract, with its reading where one is kept that still holds."""
+
+    document: Document
+    reading: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did."""
+
+    run: str
+    found: int  # documents in the paths
+    new: int  # of them new or changed
+    removed: int
+    extracted: int  # documents read or coded anew
+    failures: int
+    relinked: bool
+
+
+class BuiltIn:
+    """Our own readers, extractor and exporters, through the same hooks as anyone's."""
+
+    @hookimpl
+    def rashomon_readers(self) -> Mapping[str, Reader]:
+        return READERS
+
+    @hookimpl
+    def rashomon_extractors(self) -> Mapping[str, Callable[..., Extractor]]:
+        return {"grammar": _make_grammar}
+
+    @hookimpl
+    def rashomon_exporters(self) -> Mapping[str, Callable[[Archive, Path], tuple[Path, ...]]]:
+        return exporting.EXPORTERS
+
+
+def open_plugins(*plugins: object) -> pluggy.PluginManager:
+    """Our own parts, the given plugins, and those that are installed."""
+    return load_plugins(BuiltIn(), *plugins)
+
+
+def run(
+    study: Study,
+    paths: Iterable[Path] = (),
+    *,
+    given: Given | None = None,
+    workers: int = 1,
+    anew: bool = False,
+    plugins: pluggy.PluginManager | None = None,
+    watch: Watch | None = None,
+) -> Outcome:
+    """Reads paths into a study and brings its archive up to date.
+
+    Only what is new or changed is read, coded again only what another codebook or a newer version would code
+    otherwise. ``anew`` reads all. Each document is committed by itself and each linking as one, so that a run that is
+    killed goes on where it stopped. ``workers`` above 1 needs an importable main module (processes are spawned).
+
+    Raises:
+        InputError: a path is not there or may not be read.
+        StudyError: another run is at work in the study, or its settings do not hold.
+        CodebookError, CatalogueError: what the study names does not hold.
+    """
+    watch = watch or _watch_nothing
+    given = replace(given or Given(), names={**study.settings.names, **((given and given.names) or {})})
+    plugins = plugins or open_plugins()
+    recipe = make_recipe(study, plugins)
+    with hold_study(study.folder), ArchiveWriter(study.archive_file) as writer:
+        engine = LocalEngine(writer, workers=workers, broken=partial(_give_up, recipe))
+        found, new, replaced = _keep(
+            study, writer, read_documents(paths, given, readers=gather(plugins, "readers")), watch
+        )
+        made, removed = _extract(study, engine, writer, recipe, anew=anew, watch=watch)
+        relinked = _relink(study, engine, writer, watch=watch)
+    failures = len(open_archive(study.folder).failures())
+    return Outcome(recipe.run, found, new, max(replaced, removed), made, failures, relinked)
+
+
+def relink(study: Study, *, watch: Watch | None = None) -> bool:
+    """Puts people's decisions back and links anew, without reading; False where nothing had changed.
+
+    Raises:
+        StudyError: a run is at work in the study.
+    """
+    with hold_study(study.folder), ArchiveWriter(study.archive_file) as writer:
+        return _relink(study, LocalEngine(writer), writer, watch=watch or _watch_nothing)
+
+
+def forget(study: Study, documents: Iterable[str]) -> tuple[str, ...]:
+    """Takes documents out of a study, text and all; the ids that were there. Incidents and disputes follow.
+
+    Raises:
+        StudyError: a run is at work in the study.
+    """
+    wanted = set(documents)
+    with hold_study(study.folder), ArchiveWriter(study.archive_file) as writer:
+        there = tuple(sorted(wanted & {document.id for document in read_texts(study.texts_file)}))
+        if there:
+            kept = (document for document in read_texts(study.texts_file) if document.id not in wanted)
+            rewrite_texts(study.texts_file, kept)
+            for id in there:
+                writer.remove_document(id)
+            _relink(study, LocalEngine(writer), writer, watch=_watch_nothing)
+    return there
+
+
+def make_recipe(study: Study, plugins: pluggy.PluginManager) -> Recipe:
+    """What makes the reports of a study, with stamps that change when they would come out otherwise.
+
+    Raises:
+        StudyError: study.toml names an extractor that is not there.
+        CodebookError, CatalogueError: what it names does not hold.
+    """
+    settings = study.settings
+    makers = gather(plugins, "extractors")
+    if settings.extractor not in makers:
+        raise StudyError(
+            f"{study.folder}: study.toml: extractor: there is no extractor {settings.extractor!r}. "
+            f"Known: {', '.join(sorted(makers))}"
+        )
+    actors = tuple(study.file(name) for name in settings.actors)
+    places = tuple(study.file(name) for name in settings.places)
+    codebook = find_codebook(study)
+    reading_stamp = _hash(settings.extractor, version("rashomon"), *map(_contents, actors))
+    stamp = _hash(load_codebook(codebook).label, settings.counting, *map(_contents, places))
+    now = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    return Recipe(
+        extractor=settings.extractor,
+        make=makers[settings.extractor],
+        codebook=codebook,
+        actors=actors,
+        places=places,
+        counting=settings.counting,
+        languages=settings.languages,
+        run=now,
+        reading_stamp=reading_stamp,
+        stamp=f"{reading_stamp}/{stamp}",
+    )
+
+
+def find_codebook(study: Study) -> str | Path:
+    """The study's codebook: a folder beside study.toml, else a built-in one by its name."""
+    beside = study.file(study.settings.codebook)
+    return beside if (beside / "book.toml").is_file() else study.settings.codebook
+
+
+def extract(recipe: Recipe, tasks: Iterable[Task]) -> Iterator[Filed]:
+    """Documents into clauses and reports; whatever goes wrong with one becomes its failure."""
+    for task in tasks:
+        document = task.document
+        if document.language is not None and document.language not in recipe.languages:
+            yield Filed(document, "unread", recipe.stamp, recipe.run)
+            continue
+        reading = task.reading
+        step = "read"
+        try:
+            extractor = _extractor(recipe)
+            reading = reading or extractor.read(document)
+            step = "report"
+            extraction = extractor.report(document, reading)
+        except Exception as error:  # the one place that may: the run goes on
+            yield _failed(recipe, document, step, error, reading)
+            continue
+        yield Filed(
+            document=document,
+            state="read",
+            stamp=recipe.stamp,
+            run=recipe.run,
+            reading=reading,
+            reports=tuple(replace(report, run=recipe.run) for report in extraction.reports),
+            passed_over=extraction.passed_over,
+            framings=_outside(extraction.framings, extraction.reports),
+        )
+
+
+# --- the steps, each bringing one part of the study up to date ------------------------------------------
+
+
+def _keep(
+    study: Study, writer: ArchiveWriter, read: Iterable[Document | Failure], watch: Watch
+) -> tuple[int, int, int]:
+    """What is read goes into documents.jsonl; how many were found, how many are new, how many were replaced."""
+    versions = Versions(read_texts(study.texts_file))
+    failures: list[Failure] = []
+    origins: set[str] = set()
+    waiting: list[Document] = []
+    found = new = 0
+    for one in read:
+        origins.add(one.origin or "")
+        if isinstance(one, Failure):
+            failures.append(one)
+            continue
+        found += 1
+        watch("read", found, None)
+        kept = versions.admit(one)
+        if kept is None:
+            continue
+        new += 1
+        waiting.append(kept)
+        if len(waiting) == TEXTS_A_BATCH:
+            append_texts(study.texts_file, waiting)
+            waiting.clear()
+    append_texts(study.texts_file, waiting)
+    if versions.replaced:
+        texts = (document for document in read_texts(study.texts_file) if document.id not in versions.replaced)
+        rewrite_texts(study.texts_file, texts)
+    writer.put_failures(failures, origins=sorted(origins))
+    return found, new, len(versions.replaced)
+
+
+def _extract(
+    study: Study, engine: Engine, writer: ArchiveWriter, recipe: Recipe, *, anew: bool, watch: Watch
+) -> tuple[int, int]:
+    """The archive's documents follow documents.jsonl; how many were read or coded anew, how many removed."""
+    standings = writer.standings()
+    due: dict[str, bool] = {}  # id -> whether the reading that is kept still holds
+    texts: set[str] = set()
+    for document in read_texts(study.texts_file):
+        texts.add(document.id)
+        standing = standings.get(document.id)
+        holds = standing is not None and standing.sha256 == document.sha256 and not anew
+        described = _describe(document, study)
+        if holds and standing is not None:
+            same = replace(described, text="", echo_of=None) == replace(standing.described, echo_of=None)
+            if same and standing.stamp == recipe.stamp:
+                continue
+            holds = (standing.stamp or "").startswith(f"{recipe.reading_stamp}/")
+        due[document.id] = holds
+    gone = sorted(set(standings) - texts)
+    for id in gone:
+        writer.remove_document(id)
+    if not due:
+        return 0, len(gone)
+    writer.put_run(_run_record(recipe))
+    tasks = (
+        Task(_describe(document, study), writer.reading(document.id) if due[document.id] else None)
+        for document in read_texts(study.texts_file)
+        if document.id in due
+    )
+    watch("extract", 0, len(due))
+    for done, filed in enumerate(engine.each(partial(extract, recipe), tasks), start=1):
+        engine.put("documents", [filed])
+        watch("extract", done, len(due))
+    return len(due), len(gone)
+
+
+def _relink(study: Study, engine: Engine, writer: ArchiveWriter, *, watch: Watch) -> bool:
+    """Echoes, decisions, incidents and comparisons, as one transaction; False where nothing had changed."""
+    decisions = read_decisions(study.decisions_folder)
+    weights = _weights(study)
+    note = _hash(
+        version("rashomon"), repr(study.sides), repr(sorted(weights.items())), *(decision.id for decision in decisions)
+    )
+    if writer.note("linked") == note:
+        return False
+    watch("link", 0, None)
+    documents: list[Document] = list(engine.get("documents"))
+    echoes = {echo.document: echo for echo in find_echoes(documents) if echo.kind == "copy"}
+    documents = [
+        replace(document, echo_of=echoes[document.id].original if document.id in echoes else None)
+        for document in documents
+    ]
+    decided = apply_decisions(engine.get("reports"), decisions, {document.id: document for document in documents})
+    linked: Linked = link(decided.reports, documents, sides=study.sides, decisions=decided.linking, weights=weights)
+    marks = [
+        EchoMark(echo.document, echo.original, f"{echo.share:.0%} of its five-word passages stand in the original")
+        for echo in echoes.values()
+    ]
+    watch("settle", 0, None)
+    writer.settle(linked, originals=decided.originals, echoes=marks, decisions=decided.anchored, note=note)
+    return True
+
+
+STEPS = (
+    Step("read", "paths", "documents and failures", read_documents),
+    Step("keep", "documents", "documents that are new or changed", Versions.admit),
+    Step("extract", "documents", "readings, reports, framings, what was passed over", extract),
+    Step("echo", "documents", "which documents repeat which", find_echoes),
+    Step("decide", "reports and people's decisions", "reports as people left them", apply_decisions),
+    Step("link", "reports, documents, sides, decisions", "incidents and comparisons", link),
+    Step("settle", "what linking gave", "the archive", ArchiveWriter.settle),
+)
+
+
+def _make_grammar(**parts: Any) -> Extractor:
+    from rashomon.extraction.grammar import GrammarExtractor  # loads the parser: a second that reading an archive saves
+
+    return GrammarExtractor(**parts)
+
+
+@cache
+def _extractor(recipe: Recipe) -> Extractor:
+    """The extractor of a recipe, loaded once in each process."""
+    return recipe.make(
+        names=load_catalogue(*recipe.actors),
+        gazetteer=load_gazetteer(*recipe.places),
+        codebook=load_codebook(recipe.codebook),
+        counting=recipe.counting,
+    )
+
+
+def _describe(document: Document, study: Study) -> Document:
+    """The document with what study.toml knows of its publisher."""
+    for publisher in study.settings.publisher:
+        if publisher.name == document.publisher:
+            return replace(
+                document,
+                publisher_type=document.publisher_type or publisher.type,
+                publisher_country=document.publisher_country or publisher.country,
+            )
+    return document
+
+
+def _outside(framings: Sequence[Framing], reports: Sequence[Report]) -> tuple[Framing, ...]:
+    """The framings that no report holds."""
+    held = {(framing.start, framing.end, framing.kind) for report in reports for framing in report.framings}
+    return tuple(framing for framing in framings if (framing.start, framing.end, framing.kind) not in held)
+
+
+def _failed(recipe: Recipe, document: Document, step: str, error: Exception, reading: Reading | None) -> Filed:
+    what = str(error) if isinstance(error, RashomonError) else f"{type(error).__name__}: {error}"
+    failure = Failure(
+        origin=document.origin or document.id,
+        step=step,
+        problem=f"{document.id}: the step {step!r} broke: {what}. The text is kept and can be searched; "
+        "please report the sentence with `rashomon explain`",
+        document=document.id,
+    )
+    return Filed(document, "failed", recipe.stamp, recipe.run, reading=reading, failures=(failure,))
+
+
+def _give_up(recipe: Recipe, task: Task) -> Filed:
+    error = RashomonError("the process that read it died, perhaps for want of memory")
+    return _failed(recipe, task.document, "read", error, task.reading)
+
+
+def _run_record(recipe: Recipe) -> Run:
+    codebook = load_codebook(recipe.codebook)
+    return Run(
+        id=recipe.run,
+        started=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        version=version("rashomon"),
+        extractor=recipe.extractor,
+        model=recipe.reading_stamp,
+        codebook=codebook.label,
+        rules=recipe.stamp,
+    )
+
+
+def _weights(study: Study) -> dict[str, float]:
+    weights = dict(load_weights())
+    for name, value in study.settings.linking.items():
+        if name not in weights:
+            raise StudyError(
+                f"{study.folder}: study.toml: linking: there is no weight {name!r}. Known: {', '.join(sorted(weights))}"
+            )
+        weights[name] = value
+    return weights
+
+
+def _contents(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def _watch_nothing(step: str, done: int, total: int | None) -> None:
+    """Nobody watches."""
