@@ -43,7 +43,8 @@ def find_times(text: str, *, ranges: bool = True) -> tuple[TimeMatch, ...]:
     found: list[TimeMatch] = []
     end = 0
     for word in _WORD.finditer(text):
-        if word.start() < end or not (word[0][0].isdigit() or word[0].lower() in grammar.starts):
+        first = word[0].lower()
+        if word.start() < end or not (first[0].isdigit() or first in grammar.starts or first[:-2] in grammar.starts):
             continue
         match = _longest(text, word.start(), grammar)
         if match:
@@ -71,7 +72,7 @@ def _longest(text: str, start: int, grammar: _Grammar) -> TimeMatch | None:
     return best
 
 
-# --- the grammar ---------------------------------------------------------------------------------------------
+# --- the grammar -------------------------------------------------------------------------------------------------
 
 _HEDGE = (
     r"(?:(?P<hedge>(?i:about|around|nearly|almost|more than|less than|fewer than|just over|just under|over|under|"
@@ -141,15 +142,18 @@ def _table(names: dict[str, str]) -> list[tuple[str, str]]:
     return [
         ("iso", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d)\S*)?(?!\d)"),
         ("numeric", r"(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?!\d)"),
-        ("day month", rf"{before}{weekday}(?:the\s+)?{day}{day_to}(?:\s+of)?\s+(?P<month>{months})\b\.?{year}{after}"),
+        (
+            "day month",
+            rf"{before}{weekday}(?:(?P<which>(?i:the|last|this|next))\s+)?{day}{day_to}(?:\s+of)?\s+(?P<month>{months})\b\.?{year}{after}",
+        ),
         (
             "month day",
-            rf"{before}{weekday}(?P<month>{months})\b\.?\s+(?:the\s+)?{day}\b(?!:\d|,\d\d\d|\.\d){day_to}(?!:?\d)"
+            rf"{before}{weekday}(?:(?P<which>(?i:the|last|this|next))\s+)?(?P<month>{months})\b\.?\s+(?:the\s+)?{day}\b(?!:\d|,\d\d\d|\.\d){day_to}(?!:?\d)"
             rf"{year}{after}",
         ),
         (
             "month year",
-            rf"(?:(?:the\s+)?(?P<edge>{_EDGE})[\s-]+)?(?P<month>{months})\b\.?(?:\s+of|,)?\s+"
+            rf"(?:(?:the\s+)?(?P<edge>{_EDGE})[\s-]+)?(?:the\s+)?(?P<month>{months})\b\.?(?:\s+of|,)?\s+"
             rf"(?P<year>{_YEAR_WORDS})",
         ),
         (
@@ -325,14 +329,15 @@ def _holds(rule: str, match: re.Match[str]) -> bool:
         case "clock":
             return text[max(0, start - 1) : start] not in ("$", "£", "€", ".", ",", "-")
         case "vague":
-            return not (parts["vague"].lower() == "now" and preceding in ("by", "until")) or True
+            return not (parts["vague"].lower() == "soon" and preceding == "as")
         case _:
             return True
 
 
 _LAST_WORD = re.compile(r"(\w+)[\s\"“'‘(-]*$")
 _LEADS = frozenset(
-    ["in", "since", "until", "till", "by", "of", "from", "through", "during", "after", "before", "between", "and", "or", "to", "for", "on", "every", "late", "early", "mid", "last", "next", "this"]
+    "in since until till by of from through during after before between and or to for on every late early mid "
+    "last next this".split()
 )
 _COUNTED = re.compile(r"\s+[a-z]+(?:s|en|ople)\b(?<!was)(?<!has)(?<!is)(?<!this)(?<!when)(?<!as)(?<!then)")
 
@@ -348,9 +353,14 @@ def _month_holds(parts: dict[str, str], preceding: str, following: str) -> bool:
             r"\s+(?:on|to|of|for|and|in)\b", following
         )
         return (preceding in _LEADS and not which) or (which == "the" and lower_noun)
-    if re.match(r"\s+[A-Z][a-z]", following) and preceding not in _LEADS and not which:
+    if (
+        len(name) < 5
+        and name.lower() not in ("june", "july")
+        and not following.startswith(".")
+        and preceding not in _LEADS
+    ):
         return False
-    return True
+    return not (re.match(r"\s+[A-Z][a-z]", following) and preceding not in _LEADS and not which)
 
 
 def _year_holds(text: str, start: int, end: int, preceding: str) -> bool:
@@ -418,7 +428,7 @@ def _named(days: dict[str, object]) -> str:
     )
 
 
-# --- ranges --------------------------------------------------------------------------------------------------------
+# --- ranges ------------------------------------------------------------------------------------------------------
 
 _BETWEEN = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _DAY_AND = re.compile(

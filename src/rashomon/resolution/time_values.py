@@ -60,7 +60,7 @@ def read_meaning(match: TimeMatch, frame: Frame) -> Meaning:
     return replace(meaning, time_of_day=time_of_day) if time_of_day and not meaning.time_of_day else meaning
 
 
-# --- making meanings --------------------------------------------------------------------------------------------
+# --- making meanings ---------------------------------------------------------------------------------------------
 
 
 def _nothing(rule: str, value: str | None = None, type: TimexType = "DATE") -> Meaning:
@@ -71,8 +71,16 @@ def _on(day: dt.date, basis: Basis, rule: str, qualifier: str = "") -> Meaning:
     return Meaning(write_day(day, qualifier), "day", basis, rule, day.isoformat())
 
 
-def _over(first: dt.date, last: dt.date, basis: Basis, rule: str, *, value: str | None = None, qualifier: str = "",
-          precision: Precision | None = None) -> Meaning:  # fmt: skip
+def _over(
+    first: dt.date,
+    last: dt.date,
+    basis: Basis,
+    rule: str,
+    *,
+    value: str | None = None,
+    qualifier: str = "",
+    precision: Precision | None = None,
+) -> Meaning:
     edtf = write_days(first, last, qualifier)
     return Meaning(edtf, precision or _precision((last - first).days + 1), basis, rule, value or edtf)
 
@@ -107,8 +115,9 @@ def _nearest(candidates: list[dt.date], frame: Frame, *, strictly: bool = False)
     today = frame.published
     past = max((day for day in candidates if day < today or (day == today and not strictly)), default=None)
     future = min((day for day in candidates if day > today or (day == today and not strictly)), default=None)
-    if frame.tense == "future" or past is None:
-        return future or past
+    if past is None or (future and frame.tense == "future"):
+        far_ahead = past and future and (future - today).days > _FAR and (today - past).days <= _NEAR
+        return past if far_ahead else future or past
     if future and (today - past).days > _FAR and (future - today).days <= _NEAR:
         return future
     return past
@@ -213,9 +222,14 @@ def _month_of(year: int, month: int, edge: str, basis: Basis, rule: str) -> Mean
     if edge in ("earlier", "later"):
         begin, end = 1, last.day
     return _over(
-        first.replace(day=begin), first.replace(day=end), basis, f"{rule}, a third of it", value=value,
-        qualifier="~", precision="month",
-    )  # fmt: skip
+        first.replace(day=begin),
+        first.replace(day=end),
+        basis,
+        f"{rule}, a third of it",
+        value=value,
+        qualifier="~",
+        precision="month",
+    )
 
 
 def _season(match: TimeMatch, frame: Frame) -> Meaning:
@@ -269,8 +283,15 @@ def _year(match: TimeMatch, frame: Frame) -> Meaning:
         return Meaning(f"{year:04}", "year", "stated", "year", f"{year:04}")
     begin, end = _third(edge, ((1, 4), (5, 8), (9, 12)))
     last = dt.date(year, end, _month_length(year, end))
-    return _over(dt.date(year, begin, 1), last, "stated", "year, a third of it", value=f"{year:04}", qualifier="~",
-                 precision="year")  # fmt: skip
+    return _over(
+        dt.date(year, begin, 1),
+        last,
+        "stated",
+        "year, a third of it",
+        value=f"{year:04}",
+        qualifier="~",
+        precision="year",
+    )
 
 
 def _years(match: TimeMatch, frame: Frame) -> Meaning:
@@ -308,7 +329,7 @@ def _third(edge: str, thirds: tuple[tuple[int, int], tuple[int, int], tuple[int,
     return thirds[1] if edge in ("mid", "middle of") else thirds[2]
 
 
-# --- days seen from publication ---------------------------------------------------------------------------------------
+# --- days seen from publication ----------------------------------------------------------------------------------
 
 
 def _weekday(match: TimeMatch, frame: Frame) -> Meaning:
@@ -345,8 +366,13 @@ def _deictic(match: TimeMatch, frame: Frame) -> Meaning:
     if frame.published is None:
         return _nothing("day of speaking, no day of publication")
     word = " ".join(match.part("word").split())
-    shift = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1,
-             "the day after tomorrow": 2}.get(word, 0)  # fmt: skip
+    shift = {
+        "the day before yesterday": -2,
+        "yesterday": -1,
+        "last night": -1,
+        "tomorrow": 1,
+        "the day after tomorrow": 2,
+    }.get(word, 0)
     return _on(frame.published + dt.timedelta(days=shift), "relative", f"{word.split()[-1]} seen from publication")
 
 
@@ -407,15 +433,26 @@ def _unit(match: TimeMatch, frame: Frame) -> Meaning:
     rule = f"{unit} seen from the event before" if anchored else f"{unit} seen from publication"
     if unit in ("day", "night", "morning", "afternoon", "evening"):
         meaning = _on(home + dt.timedelta(days=shift), "relative", rule)
-        return meaning if unit == "day" else replace(
-            meaning, time_of_day=unit, type="TIME", value=_with_time(meaning.value, unit))  # fmt: skip
+        return (
+            meaning
+            if unit == "day"
+            else replace(meaning, time_of_day=unit, type="TIME", value=_with_time(meaning.value, unit))
+        )
     first, last, value, precision = _unit_around(home, unit, shift, frame.tense)
+    qualifier = ""
     if edge in ("earlier", "early") and not anchored and shift == 0 and first <= home:
         last = home
-    elif edge in ("later", "late", "the end of") and not anchored and shift == 0 and last >= home:
+    elif edge in ("later", "late") and not anchored and shift == 0 and last >= home:
         first = home
-    qualifier = "~" if edge in ("early", "late", "the end of", "the beginning of", "the start of") else ""
+    elif edge in _ENDS and unit in ("week", "month", "year"):
+        third = (last - first).days // 3
+        begins = edge in ("early", "the beginning of", "the start of")
+        first, last = (first, first + dt.timedelta(days=third)) if begins else (last - dt.timedelta(days=third), last)
+        qualifier = "~"
     return _over(first, last, "relative", rule, value=value, qualifier=qualifier, precision=precision)
+
+
+_ENDS = ("early", "late", "the end of", "the beginning of", "the start of")
 
 
 def _unit_around(home: dt.date, unit: str, shift: int, tense: str) -> tuple[dt.date, dt.date, str, Precision]:
@@ -453,7 +490,7 @@ def _unit_value(unit: str) -> str | None:
     return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}.get(unit)
 
 
-# --- counting ---------------------------------------------------------------------------------------------------------
+# --- counting ----------------------------------------------------------------------------------------------------
 
 
 def _offset(match: TimeMatch, frame: Frame) -> Meaning:
@@ -464,14 +501,18 @@ def _offset(match: TimeMatch, frame: Frame) -> Meaning:
     from_publication = way in ("ago", "from", "hence") or reference in ("yesterday", "today")
     home = frame.published if from_publication else frame.anchor[0] if frame.anchor else None
     if home is None:
-        return _nothing("counted from an event that is not known")
+        return _nothing("counted from an event that is not known", "PAST_REF" if back else "FUTURE_REF")
     if reference == "yesterday":
         home -= dt.timedelta(days=1)
     rule = f"counted from {'publication' if from_publication else 'the event before'}"
     count = 1.0 if match.part("count") == "the" else read_number(match.part("count"))
     if count is None or count > 5000:
-        return _vague_offset(home, unit, back, rule)
-    return _moved(home, -count if back else count, unit, rule, "~" if match.part("hedge") else "")
+        meaning = _vague_offset(home, unit, back, rule)
+    else:
+        meaning = _moved(home, -count if back else count, unit, rule, "~" if match.part("hedge") else "")
+    if way in ("before", "after") and not reference and match.part("count") != "the":
+        return replace(meaning, value=_duration_value(count, unit), type="DURATION")
+    return meaning
 
 
 def _moved(home: dt.date, count: float, unit: str, rule: str, qualifier: str) -> Meaning:
@@ -503,9 +544,15 @@ def _moved(home: dt.date, count: float, unit: str, rule: str, qualifier: str) ->
 def _vague_offset(home: dt.date, unit: str, back: bool, rule: str) -> Meaning:
     """ "days later", "several weeks ago": two of the unit at least, less than the next unit at most."""
     spans: dict[str, tuple[int, int, Precision]] = {
-        "hour": (0, 1, "day"), "minute": (0, 0, "day"), "second": (0, 0, "day"), "day": (2, 10, "week"),
-        "night": (2, 10, "week"), "week": (14, 60, "month"), "month": (60, 360, "year"), "year": (730, 3650, "decade"),
-    }  # fmt: skip
+        "hour": (0, 1, "day"),
+        "minute": (0, 0, "day"),
+        "second": (0, 0, "day"),
+        "day": (2, 10, "week"),
+        "night": (2, 10, "week"),
+        "week": (14, 60, "month"),
+        "month": (60, 360, "year"),
+        "year": (730, 3650, "decade"),
+    }
     if unit not in spans:
         return _nothing("counted in units too long to be told", "PAST_REF" if back else "FUTURE_REF")
     least, most, precision = spans[unit]
@@ -523,7 +570,16 @@ def _span(match: TimeMatch, frame: Frame) -> Meaning:
     which = " ".join(match.part("which").split()).removeprefix("the ")
     unit = _singular(match.part("unit"))
     count = read_number(match.part("count")) if match.part("count") else None
-    value = _duration_value(count, unit)
+    value = _duration_value(count if match.part("unit") != unit or count else 1.0, unit)
+    if (
+        which == "last"
+        and match.part("unit") == unit
+        and not count
+        and frame.published
+        and unit in ("week", "month", "year")
+    ):
+        meaning = _back_from(frame.published, 1, unit, f"{unit} up to publication")
+        return replace(meaning, value=_unit_around(frame.published, unit, 0, frame.tense)[2])
     anchored = which in ("following", "preceding", "first")
     home = (frame.anchor[0] if frame.anchor else None) if anchored else frame.published
     if home is None:
@@ -552,6 +608,8 @@ def _ahead_from(home: dt.date, count: float, unit: str, rule: str) -> Meaning:
 def _between_moments(other: Meaning, home: dt.date, rule: str, unit: str, *, forward: bool) -> Meaning:
     """An interval between a day and a moment, both written as exactly as the unit allows: "1979/2019"."""
     moment = (other.edtf or "").rstrip("~")
+    if len(moment) == 4 and abs(int(moment) - home.year) <= 3:
+        moment = f"{moment}-{home.month:02}"  # of two years the month is still meant
     width = len(moment)
     here = home.isoformat()[:width]
     precision: Precision = {4: "year", 7: "month"}.get(width, "week")  # type: ignore[assignment]  # a closed set
@@ -573,17 +631,33 @@ def _duration(match: TimeMatch, frame: Frame) -> Meaning:
         count = None
     value = _duration_value(count, unit)
     if (
-        frame.tense == "present" and frame.lead in ("for", "over", "in") and frame.published
-        and count and unit in ("week", "fortnight", "month", "quarter", "year", "decade")
-    ):  # fmt: skip
+        frame.tense == "present"
+        and frame.lead in ("for", "over", "in")
+        and frame.published
+        and count
+        and unit in ("week", "fortnight", "month", "quarter", "year", "decade")
+    ):
         meaning = _back_from(frame.published, count, unit, "duration up to publication, tense present")
         return replace(meaning, value=value, type="DURATION")
     return _nothing("duration", value, "DURATION")
 
 
 def _duration_value(count: float | None, unit: str) -> str:
-    letter = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "weekend": "WE", "week": "W",
-              "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE"}[unit]  # fmt: skip
+    letter = {
+        "second": "S",
+        "minute": "M",
+        "hour": "H",
+        "day": "D",
+        "night": "D",
+        "weekend": "WE",
+        "week": "W",
+        "fortnight": "W",
+        "month": "M",
+        "quarter": "Q",
+        "year": "Y",
+        "decade": "DE",
+        "century": "CE",
+    }[unit]
     if count is not None and unit == "fortnight":
         count *= 2
     if count is not None and unit in ("decade", "century"):
@@ -599,8 +673,19 @@ def _duration_value(count: float | None, unit: str) -> str:
 
 
 def _set(match: TimeMatch, frame: Frame) -> Meaning:
-    letters = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y",
-               "annual": "P1Y", "annually": "P1Y", "hourly": "PT1H", "biweekly": "P2W", "fortnightly": "P2W"}  # fmt: skip
+    letters = {
+        "daily": "P1D",
+        "nightly": "P1D",
+        "weekly": "P1W",
+        "monthly": "P1M",
+        "quarterly": "P1Q",
+        "yearly": "P1Y",
+        "annual": "P1Y",
+        "annually": "P1Y",
+        "hourly": "PT1H",
+        "biweekly": "P2W",
+        "fortnightly": "P2W",
+    }
     if match.part("often"):
         return _nothing("repeated", letters[match.part("often")], "SET")
     weekday = load_calendar().weekdays.get(match.part("weekday"))
@@ -623,7 +708,7 @@ def _vague(match: TimeMatch, frame: Frame) -> Meaning:
     return _nothing("no day named", "PRESENT_REF")
 
 
-# --- times of day ------------------------------------------------------------------------------------------------------
+# --- times of day ------------------------------------------------------------------------------------------------
 
 
 def _clock(match: TimeMatch, frame: Frame) -> Meaning:
@@ -692,7 +777,7 @@ def _with_time(value: str | None, time_of_day: str) -> str | None:
     return f"{value}T{letters}" if letters else value
 
 
-# --- ranges ------------------------------------------------------------------------------------------------------------
+# --- ranges ------------------------------------------------------------------------------------------------------
 
 
 def _range(match: TimeMatch, frame: Frame) -> Meaning:
@@ -728,7 +813,7 @@ def _range(match: TimeMatch, frame: Frame) -> Meaning:
 _ORDER: tuple[Precision, ...] = ("day", "week", "month", "year", "decade", "unknown")
 
 
-# --- days and months ----------------------------------------------------------------------------------------------------
+# --- days and months ---------------------------------------------------------------------------------------------
 
 
 def _add_months(day: dt.date, count: int) -> dt.date:
