@@ -346,7 +346,7 @@ class _Attribution:
             verb = other.token
             if verb.dep_ not in ("parataxis", "ccomp", "conj", "advcl", "dep") or not other.phrases("subject"):
                 continue
-            if any(child.dep_ in ("ccomp", "xcomp", "dobj", "mark", "aux", "prep", "cc") for child in verb.children) or other.mark:
+            if any(child.dep_ in ("ccomp", "xcomp", "dobj", "mark", "aux", "cc") for child in verb.children) or other.mark:
                 continue
             first = next((t for t in verb.subtree if not t.is_punct), verb)
             if first.i > verb.sent.start and first.nbor(-1).text in (",", "-", "--", "–", "—"):

@@ -194,7 +194,8 @@ class ClauseReader:
                 case "agent":
                     for noun in child.children:
                         if noun.dep_ == "pobj":
-                            draft.add("subject", self._phrases.read(self._antecedent(noun) or noun))
+                            role = "by" if noun.lemma_.lower() in self._lexicon.manner else "subject"
+                            draft.add(role, self._phrases.read(self._antecedent(noun) or noun))
                 case "attr" | "acomp" | "oprd":
                     draft.add("attribute", self._phrases.read(child))
                 case "prep":
@@ -337,7 +338,8 @@ class ClauseReader:
         for child in preposition.children:
             if child.dep_ == "pobj":
                 phrases = self._phrases.read(self._antecedent(child) or child)
-                if name == "by" and (draft.passive or draft.pos == "noun") and "time" not in phrases[0].kinds:
+                is_doer = name == "by" and "time" not in phrases[0].kinds and phrases[0].lemma not in self._lexicon.manner
+                if is_doer and (draft.passive or draft.pos == "noun"):
                     draft.add("subject", phrases)
                 else:
                     draft.add(name, phrases)
@@ -600,7 +602,8 @@ class ClauseReader:
                 return "complement" if preposition.lower_ in _COMPLEMENT_PREPOSITIONS else "adverbial"
             case "advcl":
                 if self._is_infinitive(token):
-                    return "purpose"
+                    above = draft.governor.lemma if draft.governor is not None else ""
+                    return "complement" if above in self._lexicon.verb_effects and token.i - token.head.i < 6 else "purpose"
                 if token.tag_ in ("VBG", "VBN") and not draft.mark:
                     return "participle"
                 return "adverbial"

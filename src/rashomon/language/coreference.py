@@ -17,6 +17,7 @@ _FIRST = {"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myse
 _PLURAL = {"they", "them", "their", "theirs", "themselves", "those", "these"}
 _THING = {"it", "its", "itself"}
 _POSSESSIVE = {"his", "her", "its", "their", "our", "my"}
+_NOTED = {"party", "person", "organisation", "vessel", "aircraft", "troops", "armed"}
 _PERSON_KINDS = {"person"}
 _DEFINITE = ("the ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ")
 _BOTH = {"both sides", "the two sides", "the two countries", "both countries", "the two", "both", "both parties", "the parties", "the sides", "the two nations", "the two governments", "both governments"}
@@ -52,7 +53,7 @@ def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int)
             for relation in draft.relations
         ]
         for relation in draft.relations:
-            if relation.name in ("subject", "object", "indirect", "possessive") or {"party", "person", "organisation"} & set(relation.phrase.kinds):
+            if relation.name in ("subject", "object", "indirect", "possessive") or _NOTED & set(relation.phrase.kinds):
                 mentions.note(relation.phrase, number, is_subject=relation.name == "subject")
         for speaker in draft.speakers:
             if speaker.kind == "named":
@@ -126,6 +127,8 @@ def _last(mentions: Mentions, sentence: int, fits: object, *, window: int, not_i
     nearest = candidates[-1].sentence
     same = [m for m in candidates if m.sentence == nearest]
     subjects = [m for m in same if m.is_subject]
+    if nearest < sentence and subjects:
+        return subjects[0].phrase  # what the sentence before is about
     return (subjects or same)[-1].phrase
 
 

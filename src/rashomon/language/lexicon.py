@@ -47,6 +47,9 @@ class Lexicon:
     generic_words: frozenset[str]
     negators: frozenset[str]
     owning: frozenset[str]
+    manner: frozenset[str]
+    doubters: frozenset[str]
+    lemmas: Mapping[str, str]  # what the lemmatizer says -> what it should
 
     def noun_type(self, lemma: str) -> NounType | None:
         """How a noun stands to its arguments if it can be a predicate, else None.
@@ -105,6 +108,9 @@ def load_lexicon() -> Lexicon:
         generic_words=frozenset(control["generic_words"]),
         negators=frozenset(control["negators"]),
         owning=frozenset(control["owning"]),
+        manner=frozenset(control["manner"]),
+        doubters=frozenset(control["doubters"]),
+        lemmas=control["lemmas"],
     )
 
 

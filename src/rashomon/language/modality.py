@@ -252,6 +252,9 @@ def _under_complement(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
         if governor.modality not in ("actual",) and draft.modality == "actual":
             draft.modality = governor.modality
             draft.reasons.append(f'modality of "{governor.lemma}"')
+    if is_saying and any(phrase.lemma in lexicon.doubters for phrase in governor.phrases("subject")):
+        _turn(draft, "doubted", governor)
+        return
     if negated:
         if is_saying and effect in (None, "actual"):
             _turn(draft, "doubted", governor)

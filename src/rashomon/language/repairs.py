@@ -33,6 +33,9 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _demanded_infinitive(token, lexicon)
             _parallel_participle(token)
             _parallel_infinitive(token)
+            _semicolon(token)
+            _subject_after_quotation(token, lexicon)
+            _lemma(token, lexicon)
 
 
 def _swallowed_subject(token: Token) -> None:
@@ -216,3 +219,39 @@ def _parallel_infinitive(token: Token) -> None:
             token.head = child
             token.tag_ = "VB"
             return
+
+
+def _semicolon(token: Token) -> None:
+    """"The service says the boats intruded; it puts the number at three": two sentences, not one inside the other."""
+    head = token.head
+    if token.dep_ != "ccomp" or head.i < token.i:
+        return
+    if any(t.text == ";" for t in token.doc[token.i : head.i]) and any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
+        token.dep_ = "parataxis"
+
+
+def _subject_after_quotation(token: Token, lexicon: Lexicon) -> None:
+    """'"... to say hello," the navy commander told reporters': who speaks stands after the marks, not inside them."""
+    if token.pos_ != "VERB" or token.lemma_ not in lexicon.saying_verbs:
+        return
+    closing = next((t for t in reversed(list(token.doc[token.sent.start : token.i])) if t.text in ('"', "''") and t.i > token.sent.start), None)
+    if closing is None or token.i - closing.i > 14 or closing.nbor(-1).text not in (",", "!", "?", ".", "'"):
+        return
+    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if any(s.i > closing.i for s in subjects):
+        return
+    between = [t for t in token.doc[closing.i + 1 : token.i] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    outer = [t for t in between if t.head.i <= closing.i or t.head.i >= token.i]
+    if not outer:
+        return
+    for subject in subjects:
+        subject.dep_ = "dep"
+    speaker = next((t for t in outer if t.dep_ not in ("pobj", "poss", "compound")), outer[0])
+    speaker.head = token
+    speaker.dep_ = "nsubj"
+
+
+def _lemma(token: Token, lexicon: Lexicon) -> None:
+    """"had staged": the lemmatizer takes "stag" for the verb."""
+    if token.pos_ == "VERB" and token.lemma_ in lexicon.lemmas:
+        token.lemma_ = lexicon.lemmas[token.lemma_]
