@@ -19,6 +19,7 @@ _FAMILY = {
 }  # fmt: skip
 _NAME = re.compile(r"(?<![.!?\u201c\"] )(?<!^)\b[A-Z][\w-]+")
 _REACH = 70  # characters
+_CONTEXT = 3000  # characters
 _NOBODY = frozenset({"IGO", "NGO", "MNC", "INT"})
 
 
@@ -70,6 +71,7 @@ class Account:
     denial: bool  # "denied any role": what it denies is told elsewhere
     holder: str
     document: str
+    publisher: str | None
     start: int
     order: tuple[str, int, int, str]
 
@@ -82,6 +84,16 @@ def read_accounts(
     accounts = [_read_account(report, documents.get(report.document), side_of) for report in reports]
     accounts.sort(key=lambda account: (account.order, account.report.id))
     return tuple(_numbered(account, index) for index, account in enumerate(accounts))
+
+
+def read_contexts(documents: Mapping[str, Document], accounts: Sequence[Account]) -> dict[str, frozenset[str]]:
+    """By document the stems of what it is about: its title and text without words that tell nothing."""
+    told = {account.document for account in accounts}
+    return {
+        id: frozenset(_content(words_of(f"{document.title or ''} {document.text[:_CONTEXT]}")))
+        for id, document in documents.items()
+        if id in told
+    }
 
 
 def party_key(party: Party, side_of: Mapping[str, str]) -> PartyKey | None:
@@ -147,6 +159,7 @@ def _read_account(report: Report, document: Document | None, side_of: Mapping[st
         denial=_is_denial(report),
         holder=holder_of(report, document),
         document=report.document,
+        publisher=document.publisher if document else None,
         start=report.trigger.start,
         order=(published or "", report.trigger.start, report.sentence.start, report.event or ""),
     )

@@ -12,7 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from rashomon.linking.accounts import Account, read_accounts
+from rashomon.linking.accounts import Account, read_accounts, read_contexts
 from rashomon.linking.blocks import find_pairs
 from rashomon.linking.comparisons import compare_incident
 from rashomon.linking.decisions import Word, obey, read_word
@@ -67,17 +67,17 @@ def group_reports(
     weights = weights or load_weights()
     word = word or read_word(())
     accounts = read_accounts([report for report in reports if report.kind == "event"], documents, sides)
-    groups = _group_accounts(accounts, echoes or {}, weights, word)
-    groups = _answer_denials(accounts, groups, Rarity(accounts), word)
+    rarity = Rarity(accounts, read_contexts(documents, accounts))
+    groups = _group_accounts(accounts, rarity, echoes or {}, weights, word)
+    groups = _answer_denials(accounts, groups, rarity)
     named = [{accounts[index].report.id for index in group} for group in groups]
     _add_circumstances(named, reports)
     return sorted(obey(named, word), key=min)
 
 
 def _group_accounts(
-    accounts: Sequence[Account], echoes: Mapping[str, str], weights: Weights, word: Word
+    accounts: Sequence[Account], rarity: Rarity, echoes: Mapping[str, str], weights: Weights, word: Word
 ) -> list[tuple[int, ...]]:
-    rarity = Rarity(accounts)
     index_of = {account.report.id: account.index for account in accounts}
     apart = {
         (min(index_of[a], index_of[b]), max(index_of[a], index_of[b]))
@@ -101,7 +101,7 @@ def _group_accounts(
 
 
 def _answer_denials(
-    accounts: Sequence[Account], groups: list[tuple[int, ...]], rarity: Rarity, word: Word
+    accounts: Sequence[Account], groups: list[tuple[int, ...]], rarity: Rarity
 ) -> list[tuple[int, ...]]:
     """ "Tehran denied any role" joins the incident whose act others ascribe to Tehran, also when told in another
     document.

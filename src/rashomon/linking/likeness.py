@@ -20,7 +20,7 @@ from rashomon.linking.vocabulary import load_vocabulary
 Weights = Mapping[str, float]
 
 _ELSEWHERE = 100
-_SAME_PLACE_KM = 10.0
+_CONTEXT_WORDS = 60
 _NEAR_KM = 30.0
 _FAR_KM = 60.0
 _NEAR_CHARACTERS = 450
@@ -38,9 +38,9 @@ class Likeness:
 class Rarity:
     """How rare a word or name is among the reports of this pile: the logarithm of its inverse share."""
 
-    __slots__ = ("_counts", "_names", "_total", "_words")
+    __slots__ = ("_contexts", "_counts", "_near", "_names", "_total", "_words")
 
-    def __init__(self, accounts: Sequence[Account]) -> None:
+    def __init__(self, accounts: Sequence[Account], contexts: Mapping[str, frozenset[str]] | None = None) -> None:
         total = max(len(accounts), 2)
         self._total = total
         self._counts: Counter[tuple[str, str | int]] = Counter(
@@ -48,6 +48,19 @@ class Rarity:
         )
         self._words = _rarities((account.words for account in accounts), total)
         self._names = _rarities((account.names for account in accounts), total)
+
+        self._contexts = _weigh_contexts(contexts or {})
+        self._near: dict[tuple[str, str], float] = {}
+
+    def shared_context(self, one: str, other: str) -> float:
+        """0-1: how much two documents are about the same, by the rare words of their texts."""
+        key = (one, other) if one < other else (other, one)
+        known = self._near.get(key)
+        if known is None:
+            first, second = self._contexts.get(one, {}), self._contexts.get(other, {})
+            total = sum(first[word] * second[word] for word in first.keys() & second.keys())
+            known = self._near[key] = total
+        return known
 
     def shared_words(self, one: frozenset[str], other: frozenset[str]) -> float:
         """0-1: the rarity of the words that both have, by that of all words of the shorter."""
@@ -129,6 +142,8 @@ def bar(one: Account, other: Account) -> str | None:
 def find_features(one: Account, other: Account, rarity: Rarity) -> dict[str, float]:
     """What holds of a pair, by the names of weights.toml, with its strength (1 where it is plain yes)."""
     found: dict[str, float] = {}
+    if one.publisher and one.publisher == other.publisher and one.document != other.document:
+        found["same_publisher"] = 1.0
     _time_features(one, other, rarity, found)
     _act_features(one, other, rarity, found)
     _party_features(one, other, rarity, found)
@@ -151,6 +166,19 @@ def _rarities(word_sets: Iterable[frozenset[str]], total: int) -> Counter[str] |
     rare = {word: math.log(total / count) + 0.1 for word, count in counts.items()}
     rare[""] = math.log(total) + 0.1  # a word told once
     return rare
+
+
+def _weigh_contexts(contexts: Mapping[str, frozenset[str]]) -> dict[str, dict[str, float]]:
+    """Each document as its rarest shared words with unit length, so that two compare by their product."""
+    counts = Counter(word for words in contexts.values() for word in words)
+    total = len(contexts)
+    weighed: dict[str, dict[str, float]] = {}
+    for id, words in contexts.items():
+        rare = sorted(((counts[word], word) for word in words if counts[word] > 1))[:_CONTEXT_WORDS]
+        weights = {word: math.log(total / count) for count, word in rare}
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        weighed[id] = {word: weight / length for word, weight in weights.items()} if length else {}
+    return weighed
 
 
 def _common_keys(account: Account) -> Iterable[tuple[str, str | int]]:
@@ -236,13 +264,13 @@ def _party_features(one: Account, other: Account, rarity: Rarity, found: dict[st
 
 
 def _party_weight(band: str, role: str, one: Sequence[PartyKey], other: Sequence[PartyKey], rarity: Rarity) -> float:
-    if band == "other":
+    if band in ("other", "sector"):
         return 1.0
     return rarity.telling(role, {party.side for party in one} & {party.side for party in other})
 
 
 def _party_band(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> str:
-    """ "same" (country and sector, or entity), "like" (country), "other", or nothing where one is unknown."""
+    """ "same" (country and sector, or entity), "like" (country), "sector" (country, another sector), "other", or nothing."""
     if not one or not other:
         return ""
     best = ""
@@ -253,7 +281,10 @@ def _party_band(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> str:
             if a.country == b.country and a.country is not None:
                 if a.sectors & b.sectors:
                     return "same"
-                best = "like"
+                if not (a.sectors and b.sectors):
+                    best = "like"
+                elif not best:
+                    best = "sector"
     return best or "other"
 
 
@@ -272,12 +303,17 @@ def _meet(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> bool:
 
 
 def _distance_band(one: Sequence[PlaceKey], other: Sequence[PlaceKey]) -> str:
-    """The nearest that any two places come, in the words of the weights; nothing where one is unknown."""
+    """How near the finest places of two reports come, in the words of the weights; nothing where one is unknown."""
     if not one or not other:
         return ""
-    bands = [place_band(a, b) for a in one for b in other]
+    bands = [place_band(a, b) for a in _finest(one) for b in _finest(other)]
     order = ("same_place", "place_near", "place_contains", "", "other_country", "place_far")
     return min(bands, key=order.index)
+
+
+def _finest(places: Sequence[PlaceKey]) -> list[PlaceKey]:
+    best = min(place.precision or 9 for place in places)
+    return [place for place in places if (place.precision or 9) == best]
 
 
 def place_band(one: PlaceKey, other: PlaceKey) -> str:
@@ -285,8 +321,8 @@ def place_band(one: PlaceKey, other: PlaceKey) -> str:
         return "same_place"
     if one.latitude is not None and other.latitude is not None:
         kilometres = _kilometres(one, other)
-        if kilometres <= _SAME_PLACE_KM:
-            return "same_place"
+        if one.own in other.ids or other.own in one.ids:
+            return "place_contains"
         if kilometres <= _NEAR_KM:
             return "place_near"
         if kilometres > _FAR_KM and (one.precision or 9) <= 2 and (other.precision or 9) <= 2:
@@ -340,6 +376,9 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
     if names:
         found["shared_names"] = names
     if not same_document:
+        context = rarity.shared_context(one.document, other.document)
+        if context:
+            found["shared_context"] = context
         if shared > 0.75 and len(one.words & other.words) >= 5:
             same = one.report.event == other.report.event and one.trigger & other.trigger
             found["same_sentence_elsewhere" if same else "same_sentence"] = 1.0
