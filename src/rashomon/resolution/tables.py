@@ -27,7 +27,7 @@ class ActorRow:
 
     name: str
     aliases: tuple[str, ...] = ()
-    country: str | None = None  # alpha-3, "IGO/UNO", "NGO", "MNC" or None
+    country: str | None = None  # alpha-3, "IGO/UNO", "NGO", "MNC", "IMG" or None
     sectors: tuple[str, ...] = ()
     label: Label = "ORG"
     title: str | None = None
@@ -128,7 +128,7 @@ def row_of(cells: Mapping[str | None, object], *, origin: str, label: Label = "O
     country = _cell(cells, "country") or None
     if country is not None and not _COUNTRY.fullmatch(country):
         raise CatalogueError(
-            f"{origin}: country {country!r} is none; expected an ISO 3166 alpha-3 code, IGO/XXX, NGO or MNC"
+            f"{origin}: country {country!r} is none; expected an ISO 3166 alpha-3 code, IGO/XXX, NGO, MNC or IMG"
         )
     sectors = _several(_cell(cells, "sectors"))
     wrong = [sector for sector in sectors if not re.fullmatch(r"[A-Z]{3}", sector)]
@@ -227,7 +227,7 @@ def _join(entity: str, rows: Sequence[ActorRow]) -> Entity:
     return Entity(id=entity, name=first.name, label=first.label, roles=tuple(ordered), origin=first.origin)
 
 
-_NO_STATE = frozenset(("IGO", "NGO", "MNC"))
+_NO_STATE = frozenset(("IGO", "NGO", "MNC", "IMG"))
 
 
 def _names_of(entity: str, rows: Sequence[ActorRow]) -> Iterator[Name]:
