@@ -12,31 +12,24 @@ place is kept; nothing is put on the middle of a country.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.records import Clause, Document, Phrase, Place, PlaceRole, Relation
 from rashomon.resolution.gazetteer import Entry, Gazetteer, fold
-from rashomon.resolution.toponyms import (
-    Mention,
-    Toponym,
-    candidates,
-    detect_toponyms,
-    read_cues,
-    resolve_mentions,
-)
+from rashomon.resolution.localities import Locality, attached, localities, named_by_kind
+from rashomon.resolution.toponyms import Mention, Toponym, detect_mentions, read_cues, resolve_mentions
 
 _ROLES: Mapping[str, PlaceRole] = {
     "in": "at", "at": "at", "near": "at", "on": "at", "off": "at", "outside": "at", "inside": "at", "around": "at",
     "across": "at", "along": "at", "throughout": "at", "within": "at", "through": "at", "beneath": "at", "beside": "at",
-    "between": "at", "opposite": "at", "beyond": "at", "aboard": "at", "past": "at", "behind": "at", "by": "at",
-    "where": "at", "over": "over", "above": "over", "from": "from", "out of": "from", "to": "to", "into": "to",
-    "onto": "to", "toward": "to", "towards": "to", "for": "to", "amid": "at", "of": "at", "up": "at", "down": "at",
+    "between": "at", "opposite": "at", "beyond": "at", "past": "at", "behind": "at", "up": "at", "down": "at",
+    "over": "over", "above": "over", "from": "from", "out of": "from", "to": "to", "into": "to",
+    "onto": "to", "toward": "to", "towards": "to",
 }  # fmt: skip
-_LOCATIVE = frozenset(
-    "in at near on off outside inside around across along throughout within through beneath beside between opposite"
-    " beyond past behind over above from into onto toward towards to out".split()
-)
+_CONTINUING = ("participle", "conjunct", "result", "nominal", "relative", "purpose", "adverbial")
+_OPEN = ("airspace", "waters", "strait", "sea", "gulf", "bay", "ocean")
+_PERSONAL = frozenset(("person", "party", "organisation", "armed", "government", "civilian", "country"))
 _PARTICIPANTS = ("object", "indirect", "against", "with", "on", "by", "of", "at", "subject", "attribute")
 _MOTION = frozenset(
     "go come arrive travel fly flee escape return retreat withdraw pull pull out move deploy send transfer take bring"
@@ -58,17 +51,13 @@ _FACILITIES = frozenset(
     " school police suburb district neighborhood neighbourhood area station hotel square bridge barracks refinery"
     " stadium camp headquarters road highway checkpoint border plant depot cathedral garrison harbour harbor museum"
     " synagogue temple mall restaurant cafe nightclub metro subway building countryside outskirts region province"
-    " governorate city town village".split()
+    " governorate city town village streets half part outskirts center centre heart capital island county parish sector"
+    " residence home headquarter office parliament square crossing countryside hill valley river mountain village positions".split()
 )
-_REACH = re.compile(
-    r"^\s*,?\s*(?:(?:just|only|some|about|miles?|km|kilomet(?:er|re)s|nautical|\d+|the|its|an?|city|town|village|port"
-    r"|(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|downtown|capital|suburbs?|outskirts|center|centre"
-    r"|district|province|region|area|state|coast|middle|heart|edge|border|waters|streets?|part|parts|neighbou?rhood"
-    r"|nearby|largest|second|restive|volatile|disputed|occupied|annexed|rebel-held|besieged|strategic|ancient"
-    r"|coastal|mainly|troubled|in|at|near|on|off|outside|inside|of|around|along|between|within|and|for)\s+)*"
-    r"(?:[A-Z][a-z]+\s+(?:city|town|village|capital|port|province|district|region|state)\s+of\s+)?(?:the\s+)?$"
+_LOCATED = re.compile(
+    r"\b(?P<preposition>in|at|near|outside|off|inside|on|along|around|across|throughout|through|over|into|from|toward|towards)"
+    r"\s+(?:the\s+|an?\s+)?(?:[a-z\d][\w'’-]*\s+){0,5}$"
 )
-_STARTS_PREPOSITION = re.compile(r"^\s*,?\s*(?:in|at|near|on|off|outside|inside|of|around|along|between|within)\b")
 _OWNED = re.compile(
     r"\b(?P<owner>international|neutral|its|their|our|his|foreign|[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:['’]s?)?)\s+"
     r"(?:own\s+)?(?:sovereign\s+|territorial\s+|national\s+|coastal\s+|internal\s+|exclusive\s+economic\s+)?"
@@ -96,25 +85,25 @@ _FRONTED = re.compile(r"^\W*(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff|[Ii]nside|[
 class PlaceContext:
     """What a document says of places as a whole; built once per document."""
 
-    toponyms: tuple[Toponym, ...]  # in the order of the text, resolved together
+    toponyms: tuple[Toponym, ...]  # in the order of the text, resolved together, with the unknown ones told by a word of kind
     senses: Mapping[str, Entry]  # folded name -> the place it means here
+    doubtful: tuple[Toponym, ...] = ()  # names that are more often something else
     dateline: Toponym | None = None
     publisher_country: str | None = None
 
 
 def read_context(document: Document, gazetteer: Gazetteer) -> PlaceContext:
     """The names of places of a document, resolved together, and its dateline."""
-    mentions = list(detect_toponyms(document.text, gazetteer))
+    mentions = list(detect_mentions(document.text, gazetteer))
     dateline = _dateline(document.text, gazetteer)
-    if dateline and not any(mention.start == dateline.start for mention in mentions):
-        mentions.insert(0, dateline)
-    toponyms = resolve_mentions(
-        document.text, mentions, gazetteer=gazetteer, publisher_country=document.publisher_country
-    )
-    senses = {fold(toponym.text): toponym.entry for toponym in toponyms if toponym.entry}
-    start = dateline.start if dateline else -1
-    first = next((toponym for toponym in toponyms if toponym.start == start), None)
-    return PlaceContext(toponyms, senses, first, document.publisher_country)
+    if dateline:
+        mentions = [dateline, *(mention for mention in mentions if mention.start >= dateline.end)]
+    resolved = resolve_mentions(document.text, mentions, gazetteer=gazetteer, publisher_country=document.publisher_country)
+    known = tuple(toponym for toponym, mention in zip(resolved, mentions, strict=True) if mention.sure)
+    doubtful = tuple(toponym for toponym, mention in zip(resolved, mentions, strict=True) if not mention.sure)
+    toponyms = sorted((*known, *named_by_kind(document.text, known)), key=lambda toponym: toponym.start)
+    senses = {fold(toponym.text): toponym.entry for toponym in known if toponym.entry}
+    return PlaceContext(tuple(toponyms), senses, doubtful, known[0] if dateline else None, document.publisher_country)
 
 
 def find_places(
@@ -138,10 +127,8 @@ def find_places(
     finder = _Finder(document, context, gazetteer)
     found = finder.of_clause(clause)
     if not found and clauses:
-        found = finder.of_neighbours(clause, clauses)
-    if not found:
-        found = finder.of_sentence(clause)
-    return found
+        found = finder.of_window(clause, clauses) or finder.of_neighbours(clause, clauses)
+    return found or finder.of_sentence(clause)
 
 
 def carry_place(previous: tuple[Place, ...], clause: Clause) -> tuple[Place, ...]:
@@ -185,7 +172,7 @@ class _Finder:
     """Finds the places of the clauses of one document."""
 
     def __init__(self, document: Document, context: PlaceContext, gazetteer: Gazetteer) -> None:
-        self._document = document
+        self._text = document.text
         self._context = context
         self._gazetteer = gazetteer
         self._adjectives = read_cues().adjectives
@@ -193,27 +180,37 @@ class _Finder:
     def of_clause(self, clause: Clause) -> tuple[Place, ...]:
         found = [place for relation in clause.relations for place in self._of_relation(relation, clause)]
         if not found:
-            found = [place for relation in clause.relations for place in self._inside(relation, clause)]
-        if not found:
             found = [place for relation in clause.relations for place in self._as_object(relation, clause)]
+        if not found:
+            found = [place for relation in clause.relations for place in self._inside(relation, clause)]
         return self._finest(found)
+
+    def of_window(self, clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Place, ...]:
+        """Names with a preposition of place between the predicate and the next one, whatever the parser ties them to."""
+        start = clause.trigger.end
+        later = [other.head_start for other in clauses.values() if other.head_start > start and other.sentence == clause.sentence]
+        end = min([*later, clause.sentence.end])
+        found = [toponym for toponym in self._toponyms(start, end) if self._located(toponym, start)]
+        return self._finest(self._of_names(found[:1], "at", "window") if found else [])
 
     def of_neighbours(self, clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Place, ...]:
         """The place of the clause that this one continues, else of one that continues it."""
-        governor = clause.governor
-        seen = {clause.id}
-        while governor and governor.clause in clauses and governor.clause not in seen:
-            if governor.relation not in ("participle", "conjunct", "result", "nominal", "relative", "purpose", "adverbial"):
-                break
-            above = clauses[governor.clause]
-            seen.add(above.id)
-            if found := self.of_clause(above):
-                return tuple(replace(place, how="carried", rule=f"{governor.relation}:{place.rule}") for place in found)
-            governor = above.governor
-        for below in clauses.values():
-            if below.governor and below.governor.clause == clause.id and below.governor.relation in ("nominal", "participle", "result"):
-                if found := self.of_clause(below):
-                    return tuple(replace(place, how="carried", rule=f"{below.governor.relation}:{place.rule}") for place in found)
+        seen: set[str] = set()
+        at: Clause | None = clause
+        while at is not None and at.id not in seen:
+            seen.add(at.id)
+            for below in clauses.values():
+                if below.id in seen or not below.governor or below.governor.clause != at.id or not self._continues(at, below):
+                    continue
+                found = self.of_clause(below) or self._of_children(below, clauses, seen)
+                if found:
+                    return _carried(found, below.governor.relation)
+            governor = at.governor
+            if governor is None or governor.relation not in _CONTINUING or governor.clause not in clauses:
+                return ()
+            at = clauses[governor.clause]
+            if found := self.of_clause(at):
+                return _carried(found, governor.relation)
         return ()
 
     def of_sentence(self, clause: Clause) -> tuple[Place, ...]:
@@ -222,30 +219,43 @@ class _Finder:
         head = sentence.text.split(",", 1)[0]
         if len(head) > 60 or not _FRONTED.match(sentence.text) or "," not in sentence.text:
             return ()
-        found = [
-            self._of_toponym(toponym, "at", "sentence:fronted")
-            for toponym in self._toponyms(sentence.start, sentence.start + len(head))
-        ]
-        return self._finest(found)
+        return self._finest(self._of_names(self._toponyms(sentence.start, sentence.start + len(head)), "at", "sentence:fronted"))
+
+    def _of_children(self, clause: Clause, clauses: Mapping[str, Clause], seen: set[str]) -> tuple[Place, ...]:
+        for below in clauses.values():
+            if below.governor and below.governor.clause == clause.id and below.id not in seen:
+                if below.governor.relation in ("nominal", "relative", "participle"):
+                    if found := self.of_clause(below):
+                        return found
+        return ()
+
+    def _continues(self, above: Clause, below: Clause) -> bool:
+        """Does the clause below tell of the same scene?"""
+        governor = below.governor
+        if governor is None:
+            return False
+        if governor.relation in ("nominal", "participle", "result"):
+            return True
+        if governor.relation == "adverbial":
+            first, last = sorted((above.head_start, below.head_start))
+            return bool(re.search(r"\b(?:when|while|as)\b", self._text[first:last]))
+        return False
 
     def _of_relation(self, relation: Relation, clause: Clause) -> Iterator[Place]:
         role = _ROLES.get(relation.name)
-        if role is None or relation.phrase.how != "stated" or relation.name in ("of", "by", "for"):
+        if role is None or relation.phrase.how != "stated":
             return
-        phrase = relation.phrase
-        for place in self._of_phrase(phrase, role, f"relation:{relation.name}"):
+        for place in self._of_phrase(relation.phrase, role, f"relation:{relation.name}"):
             if self._holds(place, relation.name, clause):
                 yield place
 
     def _holds(self, place: Place, name: str, clause: Clause) -> bool:
         """Is it where the event was, and not whom it concerned ("a warning to Iran", "sanctions on Syria")?"""
-        coarse = place.kind in ("country", "continent") and "kind" not in place.rule
-        if name in ("to", "from", "on", "toward", "towards", "onto", "between", "with", "behind", "by") and coarse:
+        coarse = place.kind in ("country", "continent", "former country") and ":attached" not in place.rule
+        if name in ("to", "from", "on", "toward", "towards", "onto", "between", "behind", "by") and coarse:
             return clause.lemma in _MOTION or (clause.light or "") in _MOTION
-        if name in ("over", "above") and place.kind not in ("airspace", "waters", "strait", "sea", "gulf", "bay", "ocean"):
-            return clause.lemma in _AERIAL or any(
-                "aircraft" in relation.phrase.kinds for relation in clause.relations
-            )
+        if name in ("over", "above") and place.kind not in _OPEN:
+            return clause.lemma in _AERIAL or any("aircraft" in relation.phrase.kinds for relation in clause.relations)
         return True
 
     def _of_phrase(self, phrase: Phrase, role: PlaceRole, rule: str) -> list[Place]:
@@ -253,38 +263,33 @@ class _Finder:
         owned = self._owned(phrase.start, phrase.end + 40, phrase)
         if owned is not None:
             return [replace(owned, role=role)]
-        toponyms = self._toponyms(phrase.start, phrase.end)
-        if not toponyms:
-            toponyms = self._attached(phrase.end)
-            if toponyms:
-                rule = f"{rule}:attached"
-        if toponyms:
-            toponyms = [*toponyms, *self._attached(toponyms[-1].end)]
-            return [self._of_toponym(toponym, role, rule) for toponym in toponyms]
-        unknown = self._unknown(phrase)
-        return [replace(unknown, role=role)] if unknown else []
+        names = self._names(phrase)
+        if names:
+            return self._of_names([*names, *self._attached(names[-1].end)], role, rule)
+        return self._of_names(self._attached(phrase.end), role, f"{rule}:attached")
 
     def _inside(self, relation: Relation, clause: Clause) -> Iterator[Place]:
         """Places inside a participant: "bases in Syria", "the embassy in Baghdad", "a Moscow court"."""
         phrase = relation.phrase
         if relation.name not in _PARTICIPANTS or phrase.how != "stated":
             return
-        for toponym in self._toponyms(phrase.start, phrase.end):
-            before = self._document.text[phrase.start : toponym.start]
-            preposition = re.search(r"\b(in|at|near|outside|off|inside|on|of|around|along)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:of\s+)?$", before)
-            if preposition and (preposition.group(1) != "of" or _is_fine(toponym)):
-                yield self._of_toponym(toponym, "at", f"{relation.name}:{preposition.group(1)}")
-                continue
-            after = re.match(r"(?:['’]s)?\s+(?:[a-z-]+\s+){0,2}?([a-z]+)", self._document.text[toponym.end : toponym.end + 40])
-            if after and after.group(1) in _FACILITIES and _is_fine(toponym) and toponym.end < phrase.end:
-                yield self._of_toponym(toponym, "at", f"{relation.name}:modifier")
-        if relation.name == "subject" and clause.pos == "verb" and phrase.end > clause.head_start:
+        names = self._toponyms(phrase.start, phrase.end)
+        for at, toponym in enumerate(names):
+            located = self._located(toponym, phrase.start)
+            of = re.search(r"\bof\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,3}$", self._text[phrase.start : toponym.start])
+            if located or (of and _is_fine(toponym) and not _PERSONAL.intersection(phrase.kinds)):
+                rest = [*names[at:], *self._attached(names[-1].end)]
+                yield from self._of_names(rest, "at", f"{relation.name}:{located or 'of'}")
+                return
+            if _is_fine(toponym) and self._is_modifier(toponym, phrase):
+                yield from self._of_names([toponym], "at", f"{relation.name}:modifier")
+                return
+        if relation.name == "subject" and phrase.end > clause.head_start and clause.pos == "verb":
             return
-        for toponym in self._attached(phrase.end):
-            yield self._of_toponym(toponym, "at", f"{relation.name}:attached")
+        yield from self._of_names(self._attached(phrase.end), "at", f"{relation.name}:attached")
 
     def _as_object(self, relation: Relation, clause: Clause) -> Iterator[Place]:
-        """An object that is itself a place: "captured Palmyra", "entered Iraq"."""
+        """An object that is itself a place: "captured Palmyra", "entered Iraq", "stormed the village of ..."."""
         if relation.name != "object" or relation.phrase.how != "stated":
             return
         phrase = relation.phrase
@@ -292,45 +297,66 @@ class _Finder:
         if owned is not None:
             yield replace(owned, rule=f"object:{owned.rule}")
             return
-        for toponym in self._toponyms(phrase.head_start, phrase.head_end):
-            if toponym.entry is None:
-                continue
-            if _is_fine(toponym) or clause.lemma in _INTO_PLACE:
-                yield self._of_toponym(toponym, "at", "object:place")
+        names = self._names(phrase)
+        at_head = [name for name in names if name.start < phrase.head_end and name.end > phrase.head_start]
+        if not at_head and phrase.lemma not in _FACILITIES:
+            return
+        if any(_is_fine(name) for name in names) or clause.lemma in _INTO_PLACE:
+            yield from self._of_names([*names, *self._attached(phrase.end)], "at", "object:place")
+
+    def _names(self, phrase: Phrase) -> list[Toponym]:
+        """The names in a phrase of place; where the parser sees a place, the doubtful and the unknown ones too."""
+        names = self._toponyms(phrase.start, phrase.end)
+        if names or phrase.label not in ("GPE", "LOC", "FAC"):
+            return names
+        names = [name for name in self._context.doubtful if phrase.start <= name.start < phrase.end]
+        if names:
+            return names
+        matches = [match for match in _PROPER.finditer(self._text, phrase.start, phrase.end) if match.end() > phrase.head_start]
+        if not matches:
+            return []
+        start = matches[0].start()
+        name = re.sub(r"['’]s?$", "", matches[0].group())
+        if fold(name) in self._adjectives or fold(name.split()[0]) in self._adjectives or len(name) < 3:
+            return []
+        entry = resolve_mentions(name, [Mention(0, len(name), name)], gazetteer=self._gazetteer)[0].entry
+        return [Toponym(start, start + len(name), name, entry, "alone" if entry else "unresolved")]
 
     def _toponyms(self, start: int, end: int) -> list[Toponym]:
-        return [
-            toponym
-            for toponym in self._context.toponyms
-            if toponym.start < end and toponym.end > start and toponym.start >= start and fold(toponym.text) not in self._adjectives
-        ]
+        return [toponym for toponym in self._context.toponyms if start <= toponym.start < end]
 
     def _attached(self, end: int) -> list[Toponym]:
-        """The name of a place that a preposition ties to what ends here."""
-        text = self._document.text
-        for toponym in self._context.toponyms:
-            if toponym.start < end:
-                continue
-            between = text[end : toponym.start]
-            if len(between) > 60:
-                break
-            if (_STARTS_PREPOSITION.match(between) and _REACH.match(between)) or re.fullmatch(r",\s+", between):
-                if re.fullmatch(r",\s+", between) and not self._is_within(end, toponym):
-                    break
-                return [toponym, *self._attached(toponym.end)]
-            break
-        return []
+        return attached(self._text, end, self._context.toponyms)
 
-    def _is_within(self, end: int, outer: Toponym) -> bool:
-        """Does the place that ends here lie in the other ("Fallujah, Anbar")?"""
-        inner = next((toponym for toponym in self._context.toponyms if toponym.end == end), None)
-        if inner is None or inner.entry is None or outer.entry is None:
-            return False
-        return self._gazetteer.contains(outer.entry.id, inner.entry.id)
+    def _located(self, toponym: Toponym, start: int) -> str:
+        """The preposition of place before a name, from ``start`` on; empty if there is none."""
+        match = _LOCATED.search(self._text[max(start, toponym.start - 70) : toponym.start])
+        return match.group("preposition") if match else ""
+
+    def _is_modifier(self, toponym: Toponym, phrase: Phrase) -> bool:
+        """ "a Moscow court", "Baghdad's airport": the name stands before the head, which is a facility."""
+        return toponym.end <= phrase.head_start and phrase.lemma in _FACILITIES
+
+    def _of_names(self, names: Sequence[Toponym], role: PlaceRole, rule: str) -> list[Place]:
+        names = [name for name in names if fold(name.text) not in self._adjectives]
+        return [self._of_locality(locality, role, rule) for locality in localities(self._text, names, self._gazetteer)]
+
+    def _of_locality(self, locality: Locality, role: PlaceRole, rule: str) -> Place:
+        toponym = locality.toponym
+        place = _place(toponym, role, f"{rule} ({toponym.rule})", self._gazetteer)
+        if toponym.entry is None:
+            outer = next((outer for outer in locality.outer if outer.entry), None)
+            return _lying_in(place, outer.entry, self._gazetteer) if outer and outer.entry else place
+        before = self._text[max(0, toponym.start - 40) : toponym.start]
+        if _DISPLACED.search(before) and place.precision == 1:
+            return replace(place, precision=2)
+        if _PART.search(before) and place.kind in ("country", "admin1"):
+            return replace(place, precision=5, latitude=None, longitude=None)
+        return place
 
     def _owned(self, start: int, end: int, phrase: Phrase) -> Place | None:
         """International or a country's own waters, airspace or territory."""
-        text = self._document.text[start:end]
+        text = self._text[start:end]
         for pattern in (_OWNED, _OF_COUNTRY):
             match = pattern.search(text)
             if not match or match.start() >= phrase.end - start:
@@ -342,7 +368,7 @@ class _Finder:
         return None
 
     def _owned_place(self, owner: str, kind: str, start: int, end: int) -> Place | None:
-        text = self._document.text[start:end]
+        text = self._text[start:end]
         place = Place(start, end, text, name=text, kind=kind, precision=6)
         if owner in ("international", "neutral"):
             if kind not in ("waters", "airspace", "territory"):
@@ -359,32 +385,6 @@ class _Finder:
         within = (country.id,) if country else ()
         return replace(place, country=code, gazetteer_id=country.id if country else None, within=within, rule=f"kind:{kind} of a country")
 
-    def _unknown(self, phrase: Phrase) -> Place | None:
-        """A proper name of a place that no gazetteer holds keeps its words."""
-        if phrase.label not in ("GPE", "LOC", "FAC") or fold(phrase.text) in self._adjectives:
-            return None
-        head = self._document.text[phrase.start : phrase.end]
-        names = [match for match in _PROPER.finditer(head) if match.end() > phrase.head_start - phrase.start]
-        if not names or fold(names[0].group()) in self._adjectives:
-            return None
-        start, end = phrase.start + names[0].start(), phrase.start + names[0].end()
-        name = re.sub(r"['’]s?$", "", self._document.text[start:end])
-        entries, _, _ = candidates(name, self._gazetteer)
-        if entries:
-            toponym = resolve_mentions(name, [Mention(0, len(name), name)], gazetteer=self._gazetteer)[0]
-            moved = Toponym(start, start + len(name), name, toponym.entry, toponym.rule)
-            return self._of_toponym(moved, "at", "relation:alone")
-        return Place(start, start + len(name), name, name=name, rule="unresolved")
-
-    def _of_toponym(self, toponym: Toponym, role: PlaceRole, rule: str) -> Place:
-        before = self._document.text[max(0, toponym.start - 40) : toponym.start]
-        place = _place(toponym, role, f"{rule} ({toponym.rule})", self._gazetteer)
-        if _DISPLACED.search(before) and place.precision == 1:
-            return replace(place, precision=2)
-        if _PART.search(before) and place.kind in ("country", "admin1"):
-            return replace(place, precision=5, latitude=None, longitude=None)
-        return place
-
     def _finest(self, places: Iterable[Place]) -> tuple[Place, ...]:
         """Without doubles, and without what contains another of them: Fallujah, not Anbar beside it."""
         found: dict[tuple[int, int], Place] = {}
@@ -394,6 +394,18 @@ class _Finder:
         outer = {container for place in kept for container in place.within}
         finest = [place for place in kept if not (place.gazetteer_id and place.gazetteer_id in outer and place.kind not in ("waters", "airspace"))]
         return tuple(finest)
+
+
+def _carried(places: tuple[Place, ...], relation: str) -> tuple[Place, ...]:
+    return tuple(replace(place, how="carried", rule=f"{relation}:{place.rule}") for place in places)
+
+
+def _lying_in(place: Place, outer: Entry, gazetteer: Gazetteer) -> Place:
+    """A name that no gazetteer holds, in a place that one does: its country and division are known, its point is not."""
+    within = (outer.id, *gazetteer.containers(outer.id))
+    admin = next((entry.name for entry in map(gazetteer.entry, within) if entry and entry.kind == "admin1"), None)
+    precision = 2 if outer.precision == 1 else outer.precision
+    return replace(place, country=outer.country, admin=admin, within=within, precision=precision, rule=f"unresolved: in {outer.name}")
 
 
 def _place(toponym: Toponym, role: PlaceRole, rule: str, gazetteer: Gazetteer) -> Place:

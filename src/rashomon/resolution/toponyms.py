@@ -18,7 +18,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -26,7 +26,9 @@ from rashomon.resolution.gazetteer import Entry, Gazetteer, fold, kilometres, va
 
 _ROUNDS = 4
 _MOST_WORDS = 6
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w’'‘`-]*\w)?(?:(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z][a-z])\.|(?<=\bCalif)\.)?")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w’'‘`-]*\w)?(?:(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z][a-z])\.|(?<=\bCalif)\.)?"
+)
 _BETWEEN = re.compile(r"^(?:’s|'s)?\s*(?:,|\(|,\s*in|in|of|,\s*(?:the\s+)?capital\s+of)\s*(?:the\s+)?$")
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _OWNER = re.compile(r"^(?:’s|')?'?s?\s+(?:(?:[a-z]+\s+){0,2})$")
@@ -52,6 +54,7 @@ class Mention:
     start: int
     end: int
     text: str
+    sure: bool = True  # else it is more often something else, and nothing beside it says place
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,15 @@ def read_cues() -> Cues:
 
 
 def detect_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """The names of places in a text, longest first where they overlap, left to right.
+    """The names of places in a text, longest first where they overlap, left to right; the sure ones only."""
+    return tuple(mention for mention in detect_mentions(text, gazetteer) if mention.sure)
+
+
+def detect_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """All names in a text that may name a place, left to right.
 
     Demonyms ("Iranian") are none. A name that is more often something else (a given name, a word
-    of the language) needs a preposition of place, a containing place beside it, or an accepted
+    of the language) is sure with a preposition of place, a containing place beside it, or a sure
     mention elsewhere in the text.
     """
     cues = read_cues()
@@ -114,10 +122,10 @@ def detect_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
             continue
         start, end = words[at].start(), words[at + length - 1].end()
         end -= len(possessive.group()) if (possessive := _POSSESSIVE.search(text[start:end])) else 0
-        (found if sure else doubtful).append(Mention(start, end, text[start:end]))
+        (found if sure else doubtful).append(Mention(start, end, text[start:end], sure))
         at += length
     known = {fold(mention.text) for mention in found}
-    found.extend(mention for mention in doubtful if fold(mention.text) in known)
+    found.extend(replace(mention, sure=fold(mention.text) in known) for mention in doubtful)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -145,17 +153,16 @@ def resolve_mentions(
 def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str | None, str]:
     """The places that a name may mean, the kind that a word beside it asks for, and how the name was read."""
     name = _POSSESSIVE.sub("", name.strip())
+    key, cues = fold(name), read_cues()
     found = gazetteer.find(name)
+    if code := cues.adjectives.get(key):
+        people = gazetteer.entry(code) if ":" in code else gazetteer.country(code)
+        return ((people, *found) if people else found), None, "adjective"
     if found:
         return found, None, "name"
-    key = fold(name)
     for spelling in variants(key):
         if found := gazetteer.find(spelling):
             return found, None, "spelling"
-    cues = read_cues()
-    if code := cues.adjectives.get(key):
-        country = gazetteer.country(code)
-        return ((country,) if country else ()), None, "adjective"
     words = key.split()
     if len(words) > 1 and (hint := cues.divisions.get(words[-1])):
         return candidates(" ".join(words[:-1]), gazetteer)[0], hint, "kind"
@@ -170,9 +177,7 @@ def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str 
 # --- detection -------------------------------------------------------------------------------------
 
 
-def _match_at(
-    text: str, words: list[re.Match[str]], at: int, gazetteer: Gazetteer, cues: Cues
-) -> tuple[int, bool]:
+def _match_at(text: str, words: list[re.Match[str]], at: int, gazetteer: Gazetteer, cues: Cues) -> tuple[int, bool]:
     """How many words from here are the name of a place (0: none), and whether that is sure."""
     first = words[at].group()
     if not (first[0].isupper() or fold(first) in ("al", "el")) or first.isdigit():
@@ -205,7 +210,9 @@ def _judge(
     before = _neighbour(text, words, at, -1)
     after = _neighbour(text, words, at + length - 1, 1)
     previous = before.casefold() if before else ""
-    located = previous in cues.locative or (previous == "the" and at > 1 and words[at - 2].group().casefold() in cues.locative)
+    located = previous in cues.locative or (
+        previous == "the" and at > 1 and words[at - 2].group().casefold() in cues.locative
+    )
     if name.isupper() and len(key) <= 3 and "." not in name:
         if key not in ("us", "uk", "uae", "drc", "dc", "usa", "nyc", "la"):
             return True if _follows_place(text, words, at, gazetteer) else None
@@ -223,8 +230,16 @@ def _judge(
     if length == 1 and key in cues.common:
         return None if not _follows_place(text, words, at, gazetteer) else True
     if before and before[0].isupper() and not _is_opening(text, words, at - 1) and previous not in cues.locative:
-        if previous in cues.given or not gazetteer.knows(before) or not re.fullmatch(r"\s*,\s*", _gap(text, words, at - 1)):
-            if previous not in cues.adjectives and fold(before) not in cues.divisions and "," not in _gap(text, words, at - 1):
+        if (
+            previous in cues.given
+            or not gazetteer.knows(before)
+            or not re.fullmatch(r"\s*,\s*", _gap(text, words, at - 1))
+        ):
+            if (
+                previous not in cues.adjectives
+                and fold(before) not in cues.divisions
+                and "," not in _gap(text, words, at - 1)
+            ):
                 return None
     if length == 1 and key in cues.given:
         return True if located or _follows_place(text, words, at, gazetteer) else False
@@ -311,7 +326,11 @@ class _Sense:
     def best(self) -> int:
         return max(
             range(len(self.entries)),
-            key=lambda at: (round(self.scores[at], 9), self.entries[at].population, -(self.entries[at].latitude or 0.0)),
+            key=lambda at: (
+                round(self.scores[at], 9),
+                self.entries[at].population,
+                -(self.entries[at].latitude or 0.0),
+            ),
         )
 
 
@@ -320,6 +339,8 @@ def _senses(name: str, mentions: Sequence[Mention], text: str, gazetteer: Gazett
     for mention in mentions:
         hint = hint or _hint_beside(text, mention, cues)
     weight = (1.0 + math.log(len(mentions))) * (0.5 if rule == "adjective" else 1.0)
+    if not any(mention.sure for mention in mentions):
+        weight *= 0.2
     return _Sense(
         entries, tuple(_admin1_of(entry, gazetteer) for entry in entries), rule, hint, weight,
         [0.0] * len(entries), [0.0] * len(entries), [""] * len(entries),
@@ -329,7 +350,15 @@ def _senses(name: str, mentions: Sequence[Mention], text: str, gazetteer: Gazett
 def _hint_beside(text: str, mention: Mention, cues: Cues) -> str | None:
     if match := _KIND_AFTER.match(text[mention.end : mention.end + 20]):
         word = match.group(1)
-        if word.casefold() in cues.divisions and word.casefold() not in ("state", "country", "city", "region", "department", "port", "capital"):
+        if word.casefold() in cues.divisions and word.casefold() not in (
+            "state",
+            "country",
+            "city",
+            "region",
+            "department",
+            "port",
+            "capital",
+        ):
             return cues.divisions[word.casefold()]
         if word in ("State", "state", "City", "Region"):
             return cues.divisions[word.casefold()]
@@ -391,7 +420,12 @@ def _actors(text: str, cues: Cues) -> Mapping[str, float]:
 
 
 def _weigh_alone(
-    sense: _Sense, outers: Iterable[str], publisher: str | None, actors: Mapping[str, float], gazetteer: Gazetteer, cues: Cues
+    sense: _Sense,
+    outers: Iterable[str],
+    publisher: str | None,
+    actors: Mapping[str, float],
+    gazetteer: Gazetteer,
+    cues: Cues,
 ) -> None:
     weights = cues.weights
     towns = {
@@ -459,7 +493,11 @@ def _weigh_together(senses: Mapping[str, _Sense], weights: Mapping[str, float]) 
             for at, (entry, division) in enumerate(zip(sense.entries, sense.admin1, strict=True)):
                 score = sense.alone[at]
                 if entry.country:
-                    score += weights["same_country"] * max(0.0, countries[entry.country] - own_countries[entry.country]) / rest
+                    score += (
+                        weights["same_country"]
+                        * max(0.0, countries[entry.country] - own_countries[entry.country])
+                        / rest
+                    )
                 if division and entry.kind != "admin1":
                     score += weights["same_admin1"] * max(0.0, divisions[division] - own_divisions[division]) / rest
                 if entry.latitude is not None and entry.longitude is not None and entry.kind != "country":

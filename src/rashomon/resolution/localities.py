@@ -1,0 +1,139 @@
+"""A stretch of text with names of places, taken apart: which names are the place, and which only say where it lies.
+
+"a cafe in the Saidiyah district in southern Baghdad" names one place, Saidiyah, that lies in Baghdad;
+"bases in Syria and Iraq" names two; "Miami's Little Havana", "the West Bank city of Nablus" name the last.
+A name that no gazetteer holds is a place when a word beside it says so ("the village of ...", "... district").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.resolution.gazetteer import Gazetteer, fold
+from rashomon.resolution.toponyms import Toponym, read_cues
+
+_KIND = (
+    r"village|town|city|district|area|neighbou?rhood|suburb|hamlet|settlement|enclave|camp|refugee camp|province|governorate"
+    r"|county|municipality|region|airport|air ?base|base|bridge|street|square|road|highway|prison|island|river|valley"
+    r"|mountains?|hills?|crossing|checkpoint|dam|port|sector|quarter|intersection|sub-division|subdivision|parish|regency"
+    r"|township|barracks|oil ?field|gas ?fields?|countryside|state|commune|oasis|forest|jungle|pass|junction|slum|ward"
+)
+_PROPER = (
+    r"(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w’'-]*(?:(?:\s+|-)(?:(?:al|el|de|la|ez|bin|del|ibn)[\s-])?(?:[Aa]l-)?[A-ZÀ-Þ][\w’'-]*){0,3}"
+)
+_NAMED_BY_KIND = re.compile(rf"\b(?:{_KIND})s?\s+(?:of|called)\s+(?P<name>{_PROPER})")
+_AND_NEXT = re.compile(rf"^,?\s+and\s+(?P<name>{_PROPER})")
+_KIND_OF_NAME = re.compile(
+    rf"(?P<name>{_PROPER})\s+(?:{_KIND}|District|Village|Street|Airport|Airbase|Air Base|Hill|Hills|Camp|Square|Area|Bridge"
+    r"|Military Airport|Military Base|Road|Avenue|Highway|River|Valley|Mountains?|Island|Prison)\b"
+)
+_INNER_FIRST = re.compile(
+    r"^\s*(?:,\s*|\()?(?:(?:\w+\s+){0,4})?(?:in|of|near|outside|at|on|off|along|inside|around|north|south|east|west|northeast|northwest"
+    r"|southeast|southwest|from|within|between|across from)\b[\w\s,.()-]*$|^\s*[,(]\s*(?:\w+\s+)?$"
+)
+_OUTER_FIRST = re.compile(
+    rf"^(?:['’]s)\s+(?:[\w-]+\s+){{0,4}}?(?:of\s+)?$"
+    rf"|^\s+(?:[\w-]+\s+){{0,2}}(?:{_KIND})\s+(?:of\s+)?$|^['’]?s?\s*$|^\s+(?:capital|region's|province's)\s+$"
+)
+_JOINED = re.compile(
+    r"^\s*(?:,|,?\s*and|,?\s*or|,?\s*&|\s*as well as)\s*(?:(?:in|at|near|on|the|neighbou?ring|nearby)\s+)*"
+    rf"(?:(?:{_KIND})s?\s+of\s+)?$|^\s*\([\w\s]+\)\s*(?:,|and)\s*$"
+)
+_ATTACHING = re.compile(
+    r"^\s*,?\s*(?:just\s+|also\s+)?(?:\d+[\w\s()]*)?(?:in|at|near|on|off|outside|inside|of|around|along|between|within|across|through"
+    r"|throughout|into|over|toward|towards|under|beside|from|north|south|east|west)\b"
+)
+_STOPS = re.compile(
+    r"[;:!?\"“”—]|\b(?:that|which|who|whom|whose|when|where|while|as|after|before|because|but|was|were|is|are|been|be|has|have"
+    r"|had|will|would|could|said|says|to|by|with|since|until|if|although|despite|during|against|for|about|amid|including)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A place that a stretch of text names, and what the text says contains it, nearest first."""
+
+    toponym: Toponym
+    outer: tuple[Toponym, ...] = ()
+
+
+def named_by_kind(text: str, known: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """Names of places that no gazetteer holds, told by a word of kind: "the village of Shurifah", "Sarbagh district"."""
+    found: dict[int, Toponym] = {}
+    for pattern in (_NAMED_BY_KIND, _KIND_OF_NAME):
+        for match in pattern.finditer(text):
+            for unknown in _trimmed(text, match.start("name"), match.end("name"), known):
+                found.setdefault(unknown.start, unknown)
+            following = _AND_NEXT.match(text[match.end() :]) if pattern is _NAMED_BY_KIND else None
+            if following:
+                at = match.end() + following.start("name")
+                for unknown in _trimmed(text, at, at + len(following.group("name")), known):
+                    found.setdefault(unknown.start, unknown)
+    return tuple(found[start] for start in sorted(found))
+
+
+def localities(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Locality, ...]:
+    """The places that neighbouring names name; the names follow one another in the text."""
+    groups: list[list[Toponym]] = []  # each group from the finest to the coarsest
+    last: Toponym | None = None
+    for toponym in toponyms:
+        if last is None:
+            groups.append([toponym])
+        else:
+            between = text[last.end : toponym.start]
+            if _contains(toponym, last, gazetteer) or (
+                _INNER_FIRST.match(between) and not _JOINED.match(between) and not _contains(last, toponym, gazetteer)
+            ):
+                groups[-1].append(toponym)
+            elif _OUTER_FIRST.match(between) or _contains(last, toponym, gazetteer):
+                groups[-1].insert(0, toponym)
+            else:
+                groups.append([toponym])
+        last = toponym
+    return tuple(Locality(group[0], tuple(group[1:])) for group in groups)
+
+
+def attached(text: str, end: int, toponyms: Iterable[Toponym], *, reach: int = 90) -> list[Toponym]:
+    """The names that prepositions tie to what ends here: "a cafe | in the centre of Haifa"."""
+    found: list[Toponym] = []
+    for toponym in toponyms:
+        if toponym.start < end:
+            continue
+        between = text[end : toponym.start]
+        if len(between) > reach or "\n" in between or _STOPS.search(between) or re.search(r"\.\s", between):
+            break
+        joined = bool(found) and (_JOINED.match(between) or _OUTER_FIRST.match(between) or re.fullmatch(r"\s*[,(]\s*", between))
+        if not joined and not _ATTACHING.match(between):
+            break
+        if not joined and between.count(",") > 2:
+            break
+        found.append(toponym)
+        end = toponym.end
+    return found
+
+
+def _contains(outer: Toponym, inner: Toponym, gazetteer: Gazetteer) -> bool:
+    if outer.entry is None or inner.entry is None or outer.entry.id == inner.entry.id:
+        return False
+    return gazetteer.contains(outer.entry.id, inner.entry.id)
+
+
+def _trimmed(text: str, start: int, end: int, known: Sequence[Toponym]) -> list[Toponym]:
+    """The name without what is no part of it ("The", "Syrian"), unless a known place stands there."""
+    cues = read_cues()
+    while start < end:
+        word = re.match(r"[\w’'-]+", text[start:end])
+        if word is None:
+            return []
+        key = fold(word.group())
+        if key not in cues.adjectives and key not in cues.common and not word.group().endswith(("'s", "’s")):
+            break
+        start += word.end()
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+    name = re.sub(r"['’]s?$", "", text[start:end])
+    end = start + len(name)
+    if len(name) < 3 or any(toponym.start < end and start < toponym.end for toponym in known):
+        return []
+    return [Toponym(start, end, name, None, "unresolved")]
