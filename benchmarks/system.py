@@ -16,6 +16,7 @@ from rashomon.records import Document, Linked, Report
 if TYPE_CHECKING:
     from rashomon.extraction.extractor import Extraction
     from rashomon.extraction.grammar import GrammarExtractor
+    from rashomon.language.reader import DocumentReader
     from rashomon.records import Reading
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
@@ -53,14 +54,22 @@ def extractor() -> GrammarExtractor:
     return GrammarExtractor(names=load_catalogue(), gazetteer=load_gazetteer(), codebook=load_codebook("plover"))
 
 
+@cache
+def _reader() -> DocumentReader:
+    from rashomon.language.reader import DocumentReader
+    from rashomon.resolution.names import load_catalogue
+
+    return DocumentReader(load_catalogue())
+
+
 def read(document: Document) -> Reading:
     """What the document says, before any codebook."""
-    return extractor().read(document)
+    return _reader().read(document)
 
 
 def extract(document: Document) -> Extraction:
     """The document's reports."""
-    return extractor().report(document, read(document))
+    return extractor().report(document, extractor().read(document))
 
 
 def extract_texts(texts: Iterable[str]) -> list[tuple[Report, ...]]:
@@ -81,7 +90,7 @@ def mark_echoes(documents: Sequence[Document]) -> tuple[Document, ...]:
 
     from rashomon.reading.echoes import find_echoes
 
-    origin = {echo.document: echo.echo_of for echo in find_echoes(documents)}
+    origin = {echo.document: echo.original for echo in find_echoes(documents) if echo.kind == "copy"}
     return tuple(dataclasses.replace(d, echo_of=origin.get(d.id)) for d in documents)
 
 
