@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from ..records import Clause, Coding, Document, Outcome, Phrase, Quantity
 from .numbers import NUMERAL, read_number
+from .time_expressions import find_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +211,10 @@ def _candidates(
     yield from _before_noun(clause, coding, document, counting)
     for relation in clause.relations:
         name, phrase = relation.name, relation.phrase
-        if phrase.how != "stated" or "time" in phrase.kinds or "money" in phrase.kinds:
+        if phrase.how in ("elided", "carried") or "money" in phrase.kinds:
             continue
+        if "time" in phrase.kinds:
+            name = "object"  # "injured five between Monday and Friday": the figure has no noun of its own
         affects = _outcome_of(clause, coding, name)
         for figure in _figures_of(phrase, document, counting):
             noun, population = _counted(figure, phrase, document)
@@ -258,10 +261,14 @@ def _figures_of(phrase: Phrase, document: Document, counting: str) -> tuple[Figu
     figures = [
         figure
         for figure in find_figures(stretch, start=opening, counting=counting)
-        if figure.end > phrase.start and document.text[figure.end : figure.end + 1] != "%"
+        if (figure.end > phrase.start or not document.text[figure.end : phrase.start].strip())
+        and document.text[figure.end : figure.end + 1] != "%"
     ]
+    times = [(time.start + opening, time.end + opening) for time in find_times(stretch)] if figures else []
     kept = []
     for figure in figures:
+        if any(start < figure.end and figure.start < end for start, end in times):
+            continue
         if figure.start >= phrase.head_end and not re.search(
             r"\b(?:of|numbering)\s+$", document.text[phrase.head_start : figure.start]
         ):
@@ -276,7 +283,7 @@ def _figures_of(phrase: Phrase, document: Document, counting: str) -> tuple[Figu
 
 def _counted(figure: Figure, phrase: Phrase, document: Document) -> tuple[str, str | None]:
     """The lemma and the words of the noun that a figure counts: "men" in "six of its men"."""
-    if figure.start <= phrase.head_start < figure.end:
+    if figure.start <= phrase.head_start < figure.end or "time" in phrase.kinds:
         after = re.match(
             r"\s+(?:(?:more|others?|of)\s+)*(?:(?:the|its|his|her|their|our|my|them|us|these|those)\s+)*([a-z]+)?",
             document.text[figure.end : phrase.end],
@@ -312,7 +319,13 @@ def _outcome(figure: Figure, noun: str, phrase: Phrase, document: Document, affe
         return words.states[after[1].lower()]
     if thing:
         return thing
-    person = noun in words.persons or not noun or bool({"person", "armed", "civilian", "party"} & set(phrase.kinds))
+    partitive = document.text[figure.end : figure.end + 4] == " of "
+    person = (
+        partitive
+        or noun in words.persons
+        or not noun
+        or bool({"person", "armed", "civilian", "party"} & set(phrase.kinds))
+    )
     return "other" if person else None
 
 
@@ -320,6 +333,8 @@ def _thing_by_kind(phrase: Phrase) -> Outcome | None:
     kinds: tuple[tuple[str, Outcome], ...] = (
         ("vessel", "vessels"), ("aircraft", "aircraft"), ("vehicle", "vehicles"), ("troops", "troops"),
     )  # fmt: skip
+    if "person" in phrase.kinds and "troops" not in phrase.kinds:
+        return None  # "fighters" are men here, though a fighter may be an aircraft
     return next((outcome for kind, outcome in kinds if kind in phrase.kinds), None)
 
 

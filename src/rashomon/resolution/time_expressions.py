@@ -144,7 +144,7 @@ def _table(names: dict[str, str]) -> list[tuple[str, str]]:
         ("numeric", r"(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?!\d)"),
         (
             "day month",
-            rf"{before}{weekday}(?:(?P<which>(?i:the|last|this|next))\s+)?{day}{day_to}(?:\s+of)?\s+(?P<month>{months})\b\.?{year}{after}",
+            rf"{before}{weekday}(?:(?P<which>(?i:the|last|this|next))\s+)?{day}{day_to}(?:\s+of)?\s+(?P<month>{months})\b(?:\.(?=,?\s+\d))?{year}{after}",
         ),
         (
             "month day",
@@ -339,6 +339,10 @@ _LEADS = frozenset(
     "in since until till by of from through during after before between and or to for on every late early mid "
     "last next this".split()
 )
+_NUMBERED = frozenset(
+    "flight resolution resolutions article room no number page boeing unit route channel directive order case section "
+    "decree law model squadron regiment line bus train nearly almost about over around some than least only".split()
+)
 _COUNTED = re.compile(r"\s+[a-z]+(?:s|en|ople)\b(?<!was)(?<!has)(?<!is)(?<!this)(?<!when)(?<!as)(?<!then)")
 
 
@@ -365,6 +369,8 @@ def _month_holds(parts: dict[str, str], preceding: str, following: str) -> bool:
 
 def _year_holds(text: str, start: int, end: int, preceding: str) -> bool:
     if (start and text[start - 1] in "$£€#-–/.,'’") or text[end : end + 1] in ("%", "°"):
+        return False
+    if preceding in _NUMBERED:
         return False
     after = text[end : end + 24]
     if _COUNTED.match(after) and preceding not in ("in", "since", "the", "of", "during", "until", "from", "by"):

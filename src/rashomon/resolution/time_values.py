@@ -398,7 +398,8 @@ def _named_day(match: TimeMatch, frame: Frame) -> Meaning:
     if day is None:
         return _nothing("named day of an unknown year")
     if named.days > 1:
-        return _over(day, day + dt.timedelta(days=named.days - 1), basis, "named day", value=day.isoformat())
+        end = day + dt.timedelta(days=named.days - 1)
+        return _over(day, end, basis, "named day", value=day.isoformat(), qualifier="~" if named.islamic else "")
     return _on(day, basis, "named day", "~" if named.islamic else "")
 
 
@@ -510,6 +511,11 @@ def _offset(match: TimeMatch, frame: Frame) -> Meaning:
         meaning = _vague_offset(home, unit, back, rule)
     else:
         meaning = _moved(home, -count if back else count, unit, rule, "~" if match.part("hedge") else "")
+    if not from_publication and frame.anchor and meaning.precision == "day" and frame.anchor[1] > frame.anchor[0]:
+        step = find_bounds(meaning.edtf or "")[0]
+        if step:  # the event before is known to a week or a month only: so is this one
+            last = frame.anchor[1] + (step - home)
+            meaning = _over(step, last, "relative", rule, value=meaning.value, qualifier="~")
     if way in ("before", "after") and not reference and match.part("count") != "the":
         return replace(meaning, value=_duration_value(count, unit), type="DURATION")
     return meaning
