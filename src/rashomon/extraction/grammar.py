@@ -96,18 +96,21 @@ class _Writer:
 
     def write(self, codings: Sequence[Coding]) -> list[Report]:
         by_clause: dict[str, Report] = {}
-        anchor: Period | None = None
         paragraph = -1
         carried: tuple[Place, ...] = ()
+        periods = times.find_periods(
+            self._reading,
+            document=self._document,
+            events={coding.clause for coding in codings},
+            acts={coding.clause for coding in codings if coding.quad.startswith("verbal")},
+        )
         ordered = sorted(codings, key=lambda coding: self._clauses[coding.clause].head_start)
         reports: list[Report] = []
         for coding in ordered:
             clause = self._clauses[coding.clause]
             if clause.paragraph != paragraph:
-                anchor, carried, paragraph = None, (), clause.paragraph
-            report = self._write_one(coding, clause, anchor, carried)
-            if report.period is not None and report.period.earliest:
-                anchor = report.period
+                carried, paragraph = (), clause.paragraph
+            report = self._write_one(coding, clause, periods, carried)
             carried = report.places or carried
             by_clause[clause.id] = report
             for merged in coding.merged:
@@ -121,13 +124,15 @@ class _Writer:
         reports.extend(self._write_circumstances(by_clause))
         return reports
 
-    def _write_one(self, coding: Coding, clause: Clause, anchor: Period | None, carried: tuple[Place, ...]) -> Report:
+    def _write_one(
+        self, coding: Coding, clause: Clause, periods: Mapping[str, Period], carried: tuple[Place, ...]
+    ) -> Report:
         joined = [clause, *(self._clauses[merged] for merged in coding.merged)]
-        period = times.period_of(clause, document=self._document, anchor=anchor)
+        period = periods.get(clause.id)
         for other in joined[1:]:
             if period is not None and period.earliest:
                 break
-            period = times.period_of(other, document=self._document, anchor=anchor) or period
+            period = periods.get(other.id) or period
         found_places = self._places(joined)
         if not found_places and carried:
             found_places = places.carry_place(carried, clause)
