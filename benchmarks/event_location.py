@@ -114,7 +114,12 @@ def clause_at(reading: Reading, start: int, end: int) -> Clause | None:
     for clause in reading.clauses:
         if clause.head_start >= start and clause.head_start < end:
             return clause
-    return next((c for c in reading.clauses if c.trigger.start < end and c.trigger.end > start), None)
+    for clause in reading.clauses:
+        if clause.trigger.start < end and clause.trigger.end > start:
+            return clause
+    # "continued their offensive", "took place": the noun is the predicate, the verb only carries it
+    later = [c for c in reading.clauses if c.pos == "noun" and 0 < c.head_start - end < 60]
+    return min(later, key=lambda c: c.head_start, default=None)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

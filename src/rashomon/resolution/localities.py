@@ -27,11 +27,15 @@ _NAMED_BY_KIND = re.compile(rf"\b(?:{_KIND})s?\s+(?:of|called)\s+(?P<name>{_PROP
 _AND_NEXT = re.compile(rf"^,?\s+and\s+(?P<name>{_PROPER})")
 _KIND_OF_NAME = re.compile(
     rf"(?P<name>{_PROPER})\s+(?:{_KIND}|District|Village|Street|Airport|Airbase|Air Base|Hill|Hills|Camp|Square|Area|Bridge"
-    r"|Military Airport|Military Base|Road|Avenue|Highway|River|Valley|Mountains?|Island|Prison)\b"
+    r"|Military Airport|Military Base|Road|Avenue|Highway|River|Valley|Mountains?|Island|Prison|Suburb|Quarter|Farms?|Hospital"
+    r"|University|Mosque|Local Government Area)\b"
 )
+_KIND_OF_NAMES = re.compile(rf"(?P<name>{_PROPER}),?\s+(?:and|&)\s+(?:{_PROPER})\s+(?:{_KIND})s\b")
+_KIND_BESIDE = re.compile(rf"\b(?:in|at|near|outside|from|to)\s+(?P<name>{_PROPER}),\s+(?:a|the|an)\s+(?:[\w-]+\s+){{0,3}}(?:{_KIND})\b")
+_LYING = re.compile(rf"\b(?:in|at|near|outside|inside|to|from|on)\s+(?:the\s+)?(?P<name>{_PROPER})(?P<link>\s+(?:in|near)\s+(?:[a-z]+\s+)?(?:the\s+)?|,\s+)$")
 _INNER_FIRST = re.compile(
     r"^\s*(?:,\s*|\()?(?:(?:\w+\s+){0,4})?(?:in|of|near|outside|at|on|off|along|inside|around|north|south|east|west|northeast|northwest"
-    r"|southeast|southwest|from|within|between|across from)\b[\w\s,.()-]*$|^\s*[,(]\s*(?:\w+\s+)?$"
+    r"|southeast|southwest|from|within|between|across|over|across from)\b[\w\s,.()-]*$|^\s*[,(]\s*(?:\w+\s+)?$"
 )
 _OUTER_FIRST = re.compile(
     rf"^(?:['’]s)\s+(?:[\w-]+\s+){{0,4}}?(?:of\s+)?$"
@@ -45,6 +49,7 @@ _ATTACHING = re.compile(
     r"^\s*,?\s*(?:just\s+|also\s+)?(?:\d+[\w\s()]*)?(?:in|at|near|on|off|outside|inside|of|around|along|between|within|across|through"
     r"|throughout|into|over|toward|towards|under|beside|from|north|south|east|west)\b"
 )
+_REACH = 90  # characters
 _STOPS = re.compile(
     r"[;:!?\"“”—]|\b(?:that|which|who|whom|whose|when|where|while|as|after|before|because|but|was|were|is|are|been|be|has|have"
     r"|had|will|would|could|said|says|to|by|with|since|until|if|although|despite|during|against|for|about|amid|including)\b"
@@ -62,7 +67,12 @@ class Locality:
 def named_by_kind(text: str, known: Sequence[Toponym]) -> tuple[Toponym, ...]:
     """Names of places that no gazetteer holds, told by a word of kind: "the village of Shurifah", "Sarbagh district"."""
     found: dict[int, Toponym] = {}
-    for pattern in (_NAMED_BY_KIND, _KIND_OF_NAME):
+    for outer in known:
+        lying = _LYING.search(text, max(0, outer.start - 60), outer.start)
+        if lying and (lying.group("link").strip() != "," or (outer.entry and outer.entry.kind in ("admin1", "country", "admin2"))):
+            for unknown in _trimmed(text, lying.start("name"), lying.end("name"), known):
+                found.setdefault(unknown.start, unknown)
+    for pattern in (_NAMED_BY_KIND, _KIND_OF_NAME, _KIND_OF_NAMES, _KIND_BESIDE):
         for match in pattern.finditer(text):
             for unknown in _trimmed(text, match.start("name"), match.end("name"), known):
                 found.setdefault(unknown.start, unknown)
@@ -95,16 +105,20 @@ def localities(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> 
     return tuple(Locality(group[0], tuple(group[1:])) for group in groups)
 
 
-def attached(text: str, end: int, toponyms: Iterable[Toponym], *, reach: int = 90) -> list[Toponym]:
-    """The names that prepositions tie to what ends here: "a cafe | in the centre of Haifa"."""
+def attached(text: str, end: int, toponyms: Iterable[Toponym], *, named: bool = False) -> list[Toponym]:
+    """The names that prepositions tie to what ends here: "a cafe | in the centre of Haifa".
+
+    Args:
+        named: what ends here is itself a name: "the West Bank | city of Nablus".
+    """
     found: list[Toponym] = []
     for toponym in toponyms:
         if toponym.start < end:
             continue
         between = text[end : toponym.start]
-        if len(between) > reach or "\n" in between or _STOPS.search(between) or re.search(r"\.\s", between):
+        if len(between) > _REACH or "\n" in between or _STOPS.search(between) or re.search(r"\.\s", between):
             break
-        joined = bool(found) and (_JOINED.match(between) or _OUTER_FIRST.match(between) or re.fullmatch(r"\s*[,(]\s*", between))
+        joined = (named or bool(found)) and (_JOINED.match(between) or _OUTER_FIRST.match(between) or re.fullmatch(r"\s*[,(]\s*", between))
         if not joined and not _ATTACHING.match(between):
             break
         if not joined and between.count(",") > 2:
@@ -128,7 +142,7 @@ def _trimmed(text: str, start: int, end: int, known: Sequence[Toponym]) -> list[
         if word is None:
             return []
         key = fold(word.group())
-        if key not in cues.adjectives and key not in cues.common and not word.group().endswith(("'s", "’s")):
+        if key not in cues.adjectives and key not in cues.common and not re.search(r"-(?:held|controlled|led|backed|based|run|occupied)$", word.group()) and not word.group().endswith(("'s", "’s")):
             break
         start += word.end()
         start += len(text[start:end]) - len(text[start:end].lstrip())

@@ -23,14 +23,15 @@ from rashomon.resolution.toponyms import Mention, Toponym, detect_mentions, read
 _ROLES: Mapping[str, PlaceRole] = {
     "in": "at", "at": "at", "near": "at", "on": "at", "off": "at", "outside": "at", "inside": "at", "around": "at",
     "across": "at", "along": "at", "throughout": "at", "within": "at", "through": "at", "beneath": "at", "beside": "at",
-    "between": "at", "opposite": "at", "beyond": "at", "past": "at", "behind": "at", "up": "at", "down": "at",
+    "opposite": "at", "beyond": "at", "past": "at", "behind": "at", "up": "at", "down": "at",
     "over": "over", "above": "over", "from": "from", "out of": "from", "to": "to", "into": "to",
     "onto": "to", "toward": "to", "towards": "to",
 }  # fmt: skip
 _CONTINUING = ("participle", "conjunct", "result", "nominal", "relative", "purpose", "adverbial")
+_HAPPENINGS = frozenset(("event", "time", "meeting", "measure", "statement", "document"))
 _OPEN = ("airspace", "waters", "strait", "sea", "gulf", "bay", "ocean")
 _PERSONAL = frozenset(("person", "party", "organisation", "armed", "government", "civilian", "country"))
-_PARTICIPANTS = ("object", "indirect", "against", "with", "on", "by", "of", "at", "subject", "attribute")
+_PARTICIPANTS = ("object", "indirect", "on", "of", "at", "subject", "attribute")
 _MOTION = frozenset(
     "go come arrive travel fly flee escape return retreat withdraw pull pull out move deploy send transfer take bring"
     " escort tow escort lead drive sail march advance enter leave land fire launch shell extradite deport expel ship"
@@ -179,11 +180,12 @@ class _Finder:
 
     def of_clause(self, clause: Clause) -> tuple[Place, ...]:
         found = [place for relation in clause.relations for place in self._of_relation(relation, clause)]
-        if not found:
-            found = [place for relation in clause.relations for place in self._as_object(relation, clause)]
+        objects = [place for relation in clause.relations for place in self._as_object(relation, clause)]
+        told = {toponym.start for toponym in self._context.toponyms}
+        found.extend(place for place in objects if not found or (place.start in told and place.precision in (1, None)))
         if not found:
             found = [place for relation in clause.relations for place in self._inside(relation, clause)]
-        return self._finest(found)
+        return self._finest(self._lodged(found))
 
     def of_window(self, clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Place, ...]:
         """Names with a preposition of place between the predicate and the next one, whatever the parser ties them to."""
@@ -210,7 +212,7 @@ class _Finder:
                 return ()
             at = clauses[governor.clause]
             if found := self.of_clause(at):
-                return _carried(found, governor.relation)
+                return _carried(found, f"{governor.relation} of")
         return ()
 
     def of_sentence(self, clause: Clause) -> tuple[Place, ...]:
@@ -220,6 +222,15 @@ class _Finder:
         if len(head) > 60 or not _FRONTED.match(sentence.text) or "," not in sentence.text:
             return ()
         return self._finest(self._of_names(self._toponyms(sentence.start, sentence.start + len(head)), "at", "sentence:fronted"))
+
+    def _lodged(self, places: list[Place]) -> list[Place]:
+        """A name that no gazetteer holds lies in the known place beside it; that one is then no place of its own."""
+        unknown = [place for place in places if place.gazetteer_id is None and place.country is None and place.rule == "unresolved"]
+        known = [place for place in places if place.gazetteer_id and place.role == "at" and place.kind not in _OPEN]
+        if not unknown or len(known) != 1:
+            return places
+        entry = self._gazetteer.entry(known[0].gazetteer_id or "")
+        return [_lying_in(place, entry, self._gazetteer) for place in unknown] if entry else places
 
     def _of_children(self, clause: Clause, clauses: Mapping[str, Clause], seen: set[str]) -> tuple[Place, ...]:
         for below in clauses.values():
@@ -236,6 +247,9 @@ class _Finder:
             return False
         if governor.relation in ("nominal", "participle", "result"):
             return True
+        if governor.relation == "conjunct":  # "shot and wounded a guard in Hebron"
+            between = self._text[above.trigger.end : max(above.trigger.end, below.trigger.start)]
+            return len(between) < 30 and not re.search(r"[,;:]", between)
         if governor.relation == "adverbial":
             first, last = sorted((above.head_start, below.head_start))
             return bool(re.search(r"\b(?:when|while|as)\b", self._text[first:last]))
@@ -264,8 +278,12 @@ class _Finder:
         if owned is not None:
             return [replace(owned, role=role)]
         names = self._names(phrase)
+        if names and names[-1].end <= phrase.head_start and _HAPPENINGS.intersection(phrase.kinds):
+            return []  # "the 1967 Mideast war"
         if names:
-            return self._of_names([*names, *self._attached(names[-1].end)], role, rule)
+            return self._of_names([*names, *self._attached(names[-1].end, named=True)], role, rule)
+        if phrase.label in ("DATE", "TIME"):
+            return []
         return self._of_names(self._attached(phrase.end), role, f"{rule}:attached")
 
     def _inside(self, relation: Relation, clause: Clause) -> Iterator[Place]:
@@ -278,7 +296,7 @@ class _Finder:
             located = self._located(toponym, phrase.start)
             of = re.search(r"\bof\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,3}$", self._text[phrase.start : toponym.start])
             if located or (of and _is_fine(toponym) and not _PERSONAL.intersection(phrase.kinds)):
-                rest = [*names[at:], *self._attached(names[-1].end)]
+                rest = [*names[at:], *self._attached(names[-1].end, named=True)]
                 yield from self._of_names(rest, "at", f"{relation.name}:{located or 'of'}")
                 return
             if _is_fine(toponym) and self._is_modifier(toponym, phrase):
@@ -286,7 +304,9 @@ class _Finder:
                 return
         if relation.name == "subject" and phrase.end > clause.head_start and clause.pos == "verb":
             return
-        yield from self._of_names(self._attached(phrase.end), "at", f"{relation.name}:attached")
+        names = self._attached(phrase.end)
+        if names and not re.match(r"\s*,?\s*(?:from|of|over|toward|towards|between|under)\b", self._text[phrase.end : names[0].start]):
+            yield from self._of_names(names, "at", f"{relation.name}:attached")
 
     def _as_object(self, relation: Relation, clause: Clause) -> Iterator[Place]:
         """An object that is itself a place: "captured Palmyra", "entered Iraq", "stormed the village of ..."."""
@@ -302,7 +322,7 @@ class _Finder:
         if not at_head and phrase.lemma not in _FACILITIES:
             return
         if any(_is_fine(name) for name in names) or clause.lemma in _INTO_PLACE:
-            yield from self._of_names([*names, *self._attached(phrase.end)], "at", "object:place")
+            yield from self._of_names([*names, *self._attached(phrase.end, named=bool(at_head))], "at", "object:place")
 
     def _names(self, phrase: Phrase) -> list[Toponym]:
         """The names in a phrase of place; where the parser sees a place, the doubtful and the unknown ones too."""
@@ -325,13 +345,13 @@ class _Finder:
     def _toponyms(self, start: int, end: int) -> list[Toponym]:
         return [toponym for toponym in self._context.toponyms if start <= toponym.start < end]
 
-    def _attached(self, end: int) -> list[Toponym]:
-        return attached(self._text, end, self._context.toponyms)
+    def _attached(self, end: int, *, named: bool = False) -> list[Toponym]:
+        return attached(self._text, end, self._context.toponyms, named=named)
 
     def _located(self, toponym: Toponym, start: int) -> str:
         """The preposition of place before a name, from ``start`` on; empty if there is none."""
         match = _LOCATED.search(self._text[max(start, toponym.start - 70) : toponym.start])
-        return match.group("preposition") if match else ""
+        return match.group("preposition") if match and match.group("preposition") not in ("from", "over") else ""
 
     def _is_modifier(self, toponym: Toponym, phrase: Phrase) -> bool:
         """ "a Moscow court", "Baghdad's airport": the name stands before the head, which is a facility."""
