@@ -2,8 +2,10 @@
 
 Gold: the attributions with a source. Found: each speaker of a clause, once per cue. They match one to
 one when the head of the found speaker lies within the gold source and either the cues overlap or a
-clause that the speaker stands behind lies within the gold content. The gold knows attributions of
-wanting, planning and feeling too, which we only read where they carry a claim.
+clause that the speaker stands behind lies within the gold content. A gold source that is a relative
+pronoun alone ("Smith, who said") is also met by the head of the phrase before it, which is what the pronoun
+stands for. The gold knows attributions of wanting, planning and feeling too, which we only read where
+they carry a claim.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ def measure(folder: Path) -> Figures:
     for record in read_records(folder):
         wanted = [a for a in record["attributions"] if a["source"]]
         found = attributions(system.read(system.document(record["text"], published=record["date"])))
+        for attribution in wanted:
+            attribution["source"] = [_with_antecedent(record["text"], span) for span in attribution["source"]]
         chosen = match(wanted, found)
         cues = sum(any(_meet(a["cue"], cue[1], cue[2]) for cue in found) for a in wanted)
         rows.append((float(len(chosen)), float(len(found)), float(len(wanted)), float(cues)))
@@ -63,6 +67,13 @@ def match(wanted: Sequence[dict[str, Any]], found: dict[Found, list[int]]) -> li
             if cue or any(_meet(gold["content"], clause, clause + 1) for clause in clauses):
                 weights[g, f] = 2.0 if cue else 1.0
     return assign(weights)
+
+
+def _with_antecedent(text: str, span: Sequence[int]) -> Sequence[int]:
+    start, end = span
+    if text[start:end].lower() not in ("who", "which", "that"):
+        return span
+    return max(start - 60, text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1), end
 
 
 def _meet(spans: Sequence[Sequence[int]], start: int, end: int) -> bool:
