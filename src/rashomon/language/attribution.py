@@ -20,7 +20,7 @@ _MUTE = {"place", "time", "number", "weapon", "money", "goods", "facility"}
 _SPEAKING = {"party", "person", "organisation", "government", "armed", "country", "court", "civilian", "troops", "pronoun", "document", "statement"}
 _GOVERNING_STANCES = {"orders", "asks"}  # with an infinitive or a demanded clause they are events of their own
 _NOMINAL_STANCES = {"denies", "doubts", "accuses", "admits"}
-_NOMINAL_SAYING = {"report", "claim", "allege", "describe", "confirm", "acknowledge"}
+_NOMINAL_SAYING = {"report", "claim", "allege", "describe", "confirm", "acknowledge", "cite", "mention", "note", "recall", "document", "detail", "praise"}
 _INFINITIVE_SAYING = {"claim", "say", "report", "believe", "allege", "think", "deny", "admit", "confess", "understand", "know", "estimate", "suspect", "accuse", "blame", "profess", "purport"}
 
 
@@ -86,7 +86,7 @@ class _Attribution:
                 speakers = (*self._outer(cue), speaker)
                 self._memory.last = speakers
                 return Said(quotation, speakers, cue, is_full=True)
-        according = self._according_near(quotation)
+        according = self._according_near(quotation) or self._before_colon(quotation)
         if according is not None:
             self._memory.last = (according,)
             return Said(quotation, (according,), None, is_full=True)
@@ -159,6 +159,19 @@ class _Attribution:
                 if found is not None:
                     return found
         return None
+
+    def _before_colon(self, quotation: Quotation) -> Speaker | None:
+        """'The minister: "We saw nothing."'"""
+        tokens = [t for t in self._paragraph.doc if self._phrases.offset(t) < quotation.start]
+        if len(tokens) < 2 or tokens[-1].text != ":" or tokens[-2].pos_ not in ("PROPN", "NOUN"):
+            return None
+        noun = tokens[-2]
+        while noun.dep_ in ("compound", "pobj", "prep") and noun.head.i >= noun.sent.start and noun.head != noun:
+            noun = noun.head
+        if noun.pos_ not in ("PROPN", "NOUN"):
+            return None
+        phrase = self._phrases.one(noun)
+        return Speaker(0, phrase, self._phrases.span(tokens[-1], tokens[-1]), self._kind(phrase), "says", "direct")
 
     def _carried(self, quotation: Quotation) -> tuple[Speaker, ...]:
         """A quotation with no verb of its own goes on with the speaker before it."""
@@ -253,9 +266,8 @@ class _Attribution:
                 return None
             return self._speaker_of(governor, "indirect", stance)
         infinitive = is_nonfinite(draft.verb)
-        if infinitive and lemma not in _INFINITIVE_SAYING and stance not in _NOMINAL_STANCES:
-            return None
-        if stance in _GOVERNING_STANCES:
+        wished = stance in _GOVERNING_STANCES or lemma in self._lexicon.commissive
+        if infinitive and lemma not in _INFINITIVE_SAYING and stance not in _NOMINAL_STANCES and not wished:
             return None
         if lemma in self._lexicon.mental and not governor.passive and not self._is_quoted_by(governor):
             return None
@@ -346,7 +358,11 @@ class _Attribution:
             verb = other.token
             if verb.dep_ not in ("parataxis", "ccomp", "conj", "advcl", "dep") or not other.phrases("subject"):
                 continue
-            if any(child.dep_ in ("ccomp", "xcomp", "dobj", "mark", "aux", "cc") for child in verb.children) or other.mark:
+            if any(child.dep_ in ("ccomp", "xcomp", "aux", "cc") for child in verb.children) or other.mark not in ("", "as"):
+                continue
+            if other.mark == "as":
+                return self._speaker_of(other, "indirect")
+            if any(child.dep_ == "dobj" for child in verb.children):
                 continue
             first = next((t for t in verb.subtree if not t.is_punct), verb)
             if first.i > verb.sent.start and first.nbor(-1).text in (",", "-", "--", "–", "—"):

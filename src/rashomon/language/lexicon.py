@@ -24,6 +24,7 @@ class Lexicon:
     saying_nouns: Mapping[str, Stance]
     weak_saying: frozenset[str]
     mental: frozenset[str]
+    commissive: frozenset[str]  # with an infinitive they still tell what their subject says
     unnamed_adverbs: frozenset[str]
     unnamed_sources: frozenset[str]
     verb_effects: Mapping[str, str]  # lemma -> modality, or "denied" / "doubted" / "actual"
@@ -81,6 +82,7 @@ def load_lexicon() -> Lexicon:
         saying_nouns=_by_word(saying["nouns"]),
         weak_saying=frozenset(saying["verbs_weak"]["words"]),
         mental=frozenset(saying["verbs_mental"]["words"]),
+        commissive=frozenset(saying["verbs_commissive"]["words"]),
         unnamed_adverbs=frozenset(saying["phrases"]["unnamed"]),
         unnamed_sources=frozenset(saying["phrases"]["sources"]),
         verb_effects=_by_word(governing["verbs"]),

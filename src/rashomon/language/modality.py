@@ -281,6 +281,9 @@ def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
                 if word in lexicon.denying_nouns and word not in _TRUTH:
                     return "denied"
         return None
+    for name in ("on", "upon", "for"):
+        if governor.phrases(name) and f"{governor.lemma} {name}" in lexicon.verb_effects:
+            return lexicon.verb_effects[f"{governor.lemma} {name}"]
     if infinitive:
         return lexicon.infinitive_effects.get(governor.lemma) or lexicon.verb_effects.get(governor.lemma)
     effect = lexicon.verb_effects.get(governor.lemma)

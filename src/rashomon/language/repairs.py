@@ -33,6 +33,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _demanded_infinitive(token, lexicon)
             _parallel_participle(token)
             _parallel_infinitive(token)
+            _dismissed_as(token)
             _semicolon(token)
             _subject_after_quotation(token, lexicon)
             _lemma(token, lexicon)
@@ -219,6 +220,23 @@ def _parallel_infinitive(token: Token) -> None:
             token.head = child
             token.tag_ = "VB"
             return
+
+
+def _dismissed_as(token: Token) -> None:
+    """"dismisses as false the assertion that ...": the assertion is what is dismissed, not what it is dismissed as."""
+    if token.lower_ != "as" or token.dep_ != "prep" or token.head.pos_ != "VERB":
+        return
+    for noun in token.children:
+        if noun.dep_ != "pobj":
+            continue
+        first = token.doc[token.i + 1]
+        determiners = [c for c in noun.children if c.dep_ in ("det", "poss") and c.i > first.i]
+        if first.pos_ == "ADJ" and determiners and not any(c.dep_ == "dobj" for c in token.head.children):
+            noun.head = token.head
+            noun.dep_ = "dobj"
+            first.head = token
+            first.dep_ = "pobj"
+        return
 
 
 def _semicolon(token: Token) -> None:
