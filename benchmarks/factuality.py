@@ -1,7 +1,8 @@
 """Did it happen, according to the writer: our modality and polarity set against people's -3 .. 3.
 
 A clause that is actual or historical and affirmed counts as 3 (happened), denied or called off as -3,
-all else as 0 (uncertain). A predicate for which we have no clause counts as 3, the usual answer;
+all else as 0 (uncertain); but UDS asked people whether it has happened, so that what is only planned,
+demanded, possible or conditional counts as -3 there. A predicate for which we have no clause counts as 3, the usual answer;
 ``coverage`` says how many had one. People's answers are cut at +-0.5 for the three-way accuracy.
 ``macro_f1`` is over the three classes, so that the constant answer gains nothing.
 """
@@ -24,13 +25,14 @@ Row = tuple[float, float, bool]  # wanted, found, had a clause
 def measure(folder: Path) -> Figures:
     """accuracy (three-way), macro_f1, mae, coverage; and the accuracy of "happened" everywhere."""
     rows: list[Row] = []
+    unrealised = -3.0 if folder.name == "factuality_uds_ih2" else 0.0
     for record in read_records(folder):
         clauses = system.read(system.document(record["text"])).clauses
         starts = token_starts(record["text"])
         for target in record["targets"]:
             first, last = target["tok"]
             clause = clause_at(clauses, starts[first], starts[min(last, len(starts) - 1)])
-            rows.append((target["factuality"], factuality(clause) if clause else 3.0, clause is not None))
+            rows.append((target["factuality"], factuality(clause, unrealised) if clause else 3.0, clause is not None))
     return figures(
         rows,
         {
@@ -59,11 +61,13 @@ def clause_at(clauses: Sequence[Clause], start: int, end: int) -> Clause | None:
     return min(heads, key=lambda clause: clause.head_start, default=around[0] if around else None)
 
 
-def factuality(clause: Clause) -> float:
+def factuality(clause: Clause, unrealised: float = 0.0) -> float:
     """What the writer commits to: 3 happened, -3 did not, 0 not known."""
-    if clause.polarity == "denied" or clause.modality == "called_off":
-        return -3.0 if clause.modality in ("actual", "historical", "called_off") else 0.0
-    return 3.0 if clause.polarity == "affirmed" and clause.modality in ("actual", "historical") else 0.0
+    if clause.modality == "called_off":
+        return -3.0
+    if clause.modality not in ("actual", "historical"):
+        return unrealised
+    return {"affirmed": 3.0, "denied": -3.0, "doubted": 0.0}[clause.polarity]
 
 
 def _cut(value: float) -> int:
