@@ -1,0 +1,411 @@
+"""From clauses to codings: what a codebook calls each clause, once its neighbours have had their say.
+
+The order of the rules is the order of this file: the most specific trigger codes a clause; what a
+speaker demands or threatens becomes that deed; a governing verb takes or swallows what it governs;
+future cooperation becomes agreement; an outcome ("killing 25") joins the act it is bound to; a noun
+without parties is a mention and no report; what the reader said can be no report is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rashomon.coding.codebook import Codebook, EventType, Pattern, QuotedRule, Trigger
+from rashomon.coding.contexts import paragraph_contexts
+from rashomon.coding.matching import Match, Surroundings, content_events, find_matches, is_tied
+from rashomon.records import Clause, Coding, Modality, PassedOver, Phrase, Polarity, Reading
+
+# Phrases of only these kinds are nobody: "condemned [the attack]" names no recipient.
+_NOBODY = frozenset({"event", "time", "statement", "meeting", "measure", "money", "document", "number"})
+_SOMEBODY = frozenset({"party", "person", "country", "organisation", "armed", "government", "civilian", "court"})
+_OURSELVES = frozenset({"i", "we", "us", "one", "everyone", "everybody", "people"})
+_OUTCOME_LINKS = frozenset({"participle", "result", "purpose", "relative", "adverbial", "conjunct"})
+_ACT_LINKS = frozenset({"nominal", "adverbial", "participle"})
+_CHAIN = frozenset({"complement", "purpose", "participle", "result", "nominal", "conjunct", "adverbial"})
+
+
+def code(reading: Reading, codebook: Codebook) -> tuple[tuple[Coding, ...], tuple[PassedOver, ...]]:
+    """The codings of a document's clauses in the order of its text, and what was passed over.
+
+    A clause that no trigger knows gives neither; ``gaps.find_gaps`` lists those.
+    """
+    return _Coder(reading, codebook).code()
+
+
+def phrases_in(names: Iterable[str], clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Phrase, ...]:
+    """The phrases that the role names of a coding stand for.
+
+    A name is a relation of the coded clause, ``"speaker"`` (the innermost), or ``"CLAUSE:RELATION"``
+    for a relation of another clause of the same reading ("s2.c3:subject").
+    """
+    found: list[Phrase] = []
+    for name in names:
+        owner, _, relation = name.rpartition(":")
+        holder = clauses[owner] if owner else clause
+        if relation == "speaker":
+            innermost = max((speaker.level for speaker in holder.speakers), default=0)
+            found.extend(speaker.phrase for speaker in holder.speakers if speaker.level == innermost)
+        else:
+            found.extend(holder.phrases(relation))
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass
+class _Draft:
+    """A coding in the making."""
+
+    clause: Clause
+    match: Match
+    event: EventType
+    modality: Modality | None = None
+    polarity: Polarity | None = None
+    content_of: str | None = None
+    quoted: QuotedRule | None = None
+    merged: list[str] = field(default_factory=list)
+    dropped: bool = False
+    passed: str | None = None  # why it is no report, where that is worth telling
+    reasons: list[str] = field(default_factory=list)
+    certainty: float = 0.9
+
+    @property
+    def is_outcome(self) -> bool:
+        return self.match.trigger.joins or self.match.trigger.outcome is not None
+
+
+class _Coder:
+    def __init__(self, reading: Reading, codebook: Codebook) -> None:
+        self._reading = reading
+        self._codebook = codebook
+        self._clauses = {clause.id: clause for clause in reading.clauses}
+        self._matches: dict[str, tuple[Match, ...]] = {}
+        self._asked: set[str] = set()
+        governed: dict[str, list[Clause]] = {}
+        for clause in reading.clauses:
+            if clause.governor is not None:
+                governed.setdefault(clause.governor.clause, []).append(clause)
+        self._surroundings = Surroundings(
+            codebook=codebook,
+            clauses=self._clauses,
+            governed={key: tuple(children) for key, children in governed.items()},
+            event_of=self._event_of,
+        )
+        self._drafts: dict[str, _Draft] = {}
+
+    def code(self) -> tuple[tuple[Coding, ...], tuple[PassedOver, ...]]:
+        for clause in self._reading.clauses:
+            matches = self._match(clause)
+            if matches:
+                self._drafts[clause.id] = self._draft(clause, matches)
+        self._take_quoted_deeds()
+        for draft in list(self._drafts.values()):
+            self._take_content(draft)
+        self._take_future()
+        self._merge_outcomes()
+        self._merge_happenings()
+        self._leave_mentions()
+        contexts = paragraph_contexts(self._reading, self._codebook)
+        codings: list[Coding] = []
+        passed: list[PassedOver] = []
+        for clause in self._reading.clauses:
+            if clause.id not in self._drafts:
+                continue
+            draft = self._drafts[clause.id]
+            reason = clause.skip or draft.passed
+            if reason and not (draft.dropped and not draft.passed):
+                passed.append(self._pass_over(clause, reason))
+            elif not draft.dropped:
+                codings.append(self._finish(draft, contexts.get(clause.paragraph, ())))
+        return tuple(codings), tuple(passed)
+
+    # --- which trigger --------------------------------------------------------------------------
+
+    def _match(self, clause: Clause) -> tuple[Match, ...]:
+        """The triggers of a clause; governed clauses are matched first, for conditions ask after them."""
+        if clause.id not in self._matches:
+            if clause.id in self._asked:  # a circle of governors: the reader erred, nothing is lost
+                return ()
+            self._asked.add(clause.id)
+            self._matches[clause.id] = find_matches(clause, self._surroundings)
+        return self._matches[clause.id]
+
+    def _event_of(self, clause_id: str) -> str | None:
+        matches = self._match(self._clauses[clause_id])
+        return matches[0].event if matches else None
+
+    def _draft(self, clause: Clause, matches: tuple[Match, ...]) -> _Draft:
+        match = matches[0]
+        draft = _Draft(clause, match, match.pattern.event)
+        draft.reasons.append(f"{match.event}: '{match.pattern.lemma}' ({match.trigger.id})")
+        if is_tied(matches):
+            rivals = ", ".join(dict.fromkeys(other.trigger.id for other in matches[1:]))
+            draft.reasons.append(f"tied with {rivals}; the codebook's order decided")
+            draft.certainty = 0.6
+        elif clause.pos == "noun" and not clause.light:
+            draft.certainty = 0.75
+        return draft
+
+    # --- what a speaker demands or threatens -------------------------------------------------------
+
+    def _take_quoted_deeds(self) -> None:
+        """ "Let the ship go," X said: REQUEST by X; "Y will pay a heavy price": THREATEN by X."""
+        for rule in self._codebook.rules.quoted:
+            for clause in self._reading.clauses:
+                if clause.modality != rule.modality or (rule.speakers and not clause.speakers) or clause.skip:
+                    continue
+                draft = self._drafts.get(clause.id)
+                if draft is None and not rule.without_trigger:
+                    continue
+                if draft is not None and (draft.event.name == rule.becomes or draft.quoted or draft.dropped):
+                    continue
+                if self._is_governed_deed(clause):
+                    continue
+                event = self._codebook.events[rule.becomes]
+                subjects = clause.phrases("subject")
+                if subjects and all(phrase.generic or phrase.text.lower() in _OURSELVES for phrase in subjects):
+                    if draft is not None:
+                        draft.dropped = True
+                        draft.passed = "an exhortation to oneself or to everyone"
+                    continue
+                if draft is None:
+                    if not any(_SOMEBODY.intersection(p.kinds) or "pronoun" in p.kinds for p in subjects):
+                        continue
+                    stand_in = Pattern(event, Trigger(id=f"{event.name}.{rule.modality}"), (clause.lemma,), "verb")
+                    draft = self._drafts[clause.id] = _Draft(clause, Match(stand_in, 0), event, certainty=0.6)
+                    draft.reasons.append(f"{event.name}: what is {rule.modality} by a speaker, '{clause.lemma}'")
+                else:
+                    draft.reasons.append(f"{event.name}: what is {rule.modality} by a speaker is that deed")
+                    draft.event = event
+                draft.quoted = rule
+
+    def _is_governed_deed(self, clause: Clause) -> bool:
+        """Whether a clause is the content of a coded demand or threat, which reports it already."""
+        seen: set[str] = set()
+        while clause.governor is not None and clause.id not in seen:
+            seen.add(clause.id)
+            governor = self._clauses.get(clause.governor.clause)
+            if governor is None or clause.governor.relation not in _CHAIN:
+                return False
+            draft = self._drafts.get(governor.id)
+            if draft is not None and draft.match.trigger.content is not None:
+                return True
+            if draft is not None and draft.quoted is not None:
+                return True
+            clause = governor
+        return False
+
+    # --- governing words ------------------------------------------------------------------------
+
+    def _take_content(self, draft: _Draft) -> None:
+        """A governing verb is the event; what it governs is its content, or nothing of its own."""
+        trigger = draft.match.trigger
+        if draft.dropped or draft.quoted or (trigger.content is None and not trigger.yields):
+            return
+        targets = self._content_drafts(draft.clause)
+        if trigger.yields and targets:
+            draft.dropped = True
+            draft.reasons.append("its content is reported")
+        for target in targets:
+            if trigger.content == "none":
+                self._drop_below(target.clause)
+                continue
+            if draft.dropped:
+                continue
+            target.content_of = draft.clause.id
+            target.reasons.append(f"content of '{draft.clause.lemma}'")
+            match trigger.content:
+                case "denied" | "doubted":
+                    target.polarity = trigger.content
+                case "own" | "none" | None:
+                    pass
+                case modality:
+                    target.modality = modality
+
+    def _content_drafts(self, clause: Clause) -> list[_Draft]:
+        """The coded clauses that are a clause's content; through uncoded ones ("promised to try to meet")."""
+        found: list[_Draft] = []
+        for child in self._surroundings.contents(clause):
+            draft = self._drafts.get(child.id)
+            if draft is not None and not draft.dropped:
+                found.append(draft)
+            elif draft is None:
+                found.extend(self._content_drafts(child))
+        return found
+
+    def _drop_below(self, clause: Clause, seen: frozenset[str] = frozenset()) -> None:
+        draft = self._drafts.get(clause.id)
+        if draft is not None:
+            draft.dropped = True
+        for child in self._surroundings.governed.get(clause.id, ()):
+            if child.governor is not None and child.governor.relation in _CHAIN and child.id not in seen:
+                self._drop_below(child, seen | {clause.id})
+
+    # --- the future --------------------------------------------------------------------------------
+
+    def _take_future(self) -> None:
+        for rule in self._codebook.rules.future:
+            for draft in self._drafts.values():
+                modality = draft.modality or draft.clause.modality
+                if draft.event.name in rule.events and modality in rule.modalities and not draft.quoted:
+                    draft.event = self._codebook.events[rule.becomes]
+                    draft.reasons.append(f"a {modality} {draft.match.event} is {rule.becomes}")
+
+    # --- what belongs together ---------------------------------------------------------------------
+
+    def _merge_outcomes(self) -> None:
+        """ "The strike killed 25"; "shelled the town, wounding six": one act with its toll."""
+        for draft in self._drafts.values():
+            if not draft.is_outcome or draft.dropped or draft.quoted:
+                continue
+            act = self._act_of(draft)
+            if act is None:
+                continue
+            draft.dropped = True
+            act.merged.append(draft.clause.id)
+            act.reasons.append(f"'{draft.clause.lemma}' is its outcome")
+
+    def _act_of(self, outcome: _Draft) -> _Draft | None:
+        clause = outcome.clause
+        if clause.governor is not None and clause.governor.relation in _OUTCOME_LINKS:
+            above = self._drafts.get(clause.governor.clause)
+            if above is not None and self._is_act(above, outcome):
+                same_doer = clause.phrases("subject") == above.clause.phrases("subject")
+                if clause.governor.relation != "conjunct" or same_doer:
+                    return above
+        for child in self._surroundings.governed.get(clause.id, ()):
+            below = self._drafts.get(child.id)
+            if (
+                below is not None
+                and child.governor is not None
+                and child.governor.relation in _ACT_LINKS
+                and self._is_act(below, outcome)
+            ):
+                return below
+        return None
+
+    def _is_act(self, act: _Draft, outcome: _Draft) -> bool:
+        return (
+            not act.dropped
+            and not act.is_outcome
+            and act.quoted is None
+            and act.event.quad == outcome.event.quad
+            and (act.polarity or act.clause.polarity) == (outcome.polarity or outcome.clause.polarity)
+        )
+
+    def _merge_happenings(self) -> None:
+        """ "The attack took place at dawn": the noun is the event, the verb brings its time and place."""
+        for draft in self._drafts.values():
+            governor = draft.clause.governor
+            if draft.clause.pos != "noun" or draft.dropped or governor is None or governor.relation != "nominal":
+                continue
+            above = self._clauses.get(governor.clause)
+            if above is None or above.id in self._drafts or above.lemma not in self._codebook.rules.happening:
+                continue
+            if any(phrase.head_start == draft.clause.head_start for phrase in above.phrases("subject")):
+                draft.merged.append(above.id)
+                draft.reasons.append(f"'{above.lemma}' says that it happened")
+
+    def _leave_mentions(self) -> None:
+        """A noun with no light verb, no party and no toll only mentions an event: "since the war"."""
+        named = frozenset(self._codebook.rules.participants)
+        for draft in self._drafts.values():
+            clause = draft.clause
+            if clause.pos != "noun" or clause.light or draft.merged or draft.content_of or draft.match.trigger.bare:
+                continue
+            if not any(relation.name in named and _is_somebody(relation.phrase) for relation in clause.relations):
+                draft.dropped = True
+
+    # --- the coding -----------------------------------------------------------------------------
+
+    def _finish(self, draft: _Draft, paragraph: tuple[str, ...]) -> Coding:
+        clause, trigger, event = draft.clause, draft.match.trigger, draft.event
+        mode = self._mode(draft)
+        own = event.name == draft.match.event
+        cameo = (trigger.cameo if own else None) or self._codebook.crosswalk.cameo(event.name, mode)
+        known = event.modes.get(mode) if mode else None
+        intensity = known.intensity if known is not None and known.intensity is not None else event.intensity
+        return Coding(
+            clause=clause.id,
+            event=event.name,
+            trigger_id=trigger.id if own else f"{event.name}<{trigger.id}",
+            quad=event.quad,
+            intensity=intensity,
+            mode=mode,
+            contexts=tuple(dict.fromkeys((*trigger.contexts, *paragraph))),
+            cameo=cameo,
+            goldstein=self._codebook.crosswalk.goldstein(cameo),
+            actors=self._actors(draft),
+            recipients=self._recipients(draft),
+            reciprocal=trigger.reciprocal and draft.quoted is None,
+            outcome=trigger.outcome,
+            modality=draft.modality,
+            polarity=draft.polarity,
+            content_of=draft.content_of if self._is_reported(draft.content_of) else None,
+            merged=tuple(draft.merged),
+            certainty=draft.certainty,
+            reasons=tuple(draft.reasons),
+        )
+
+    def _is_reported(self, clause_id: str | None) -> bool:
+        draft = self._drafts.get(clause_id) if clause_id else None
+        return draft is not None and not draft.dropped and not draft.clause.skip
+
+    def _mode(self, draft: _Draft) -> str | None:
+        event, trigger = draft.event, draft.match.trigger
+        by_content = event.modes_by_content
+        if event.name != draft.match.event:  # a demand or a promise of what the trigger names
+            return by_content.get(draft.match.event)
+        if by_content and trigger.content is not None:
+            for content in sorted(content_events(draft.clause, self._surroundings)):
+                if content in by_content:
+                    return by_content[content]
+        return trigger.mode
+
+    def _actors(self, draft: _Draft) -> tuple[str, ...]:
+        if draft.quoted is not None:
+            return ("speaker",)
+        specs = draft.match.trigger.actor
+        return self._roles(draft.match.pattern.event.actor if specs is None else specs, draft.clause)
+
+    def _recipients(self, draft: _Draft) -> tuple[str, ...]:
+        if draft.quoted is not None:
+            return self._roles(draft.quoted.recipient, draft.clause)
+        specs = draft.match.trigger.recipient
+        return self._roles(draft.match.pattern.event.recipient if specs is None else specs, draft.clause)
+
+    def _roles(self, specs: tuple[str, ...], clause: Clause) -> tuple[str, ...]:
+        """The first alternative of which the clause has something that can be a party."""
+        for spec in specs:
+            names = [name for part in spec.split("+") for name in self._resolve(part, clause)]
+            if names:
+                return tuple(names)
+        return ()
+
+    def _resolve(self, name: str, clause: Clause) -> tuple[str, ...]:
+        owner, _, relation = name.rpartition(".")
+        if name == "speaker":
+            return ("speaker",) if clause.speakers else ()
+        if not owner:
+            return (name,) if any(map(_is_somebody, clause.phrases(name))) else ()
+        if owner == "governor":
+            holders = [self._clauses[clause.governor.clause]] if clause.governor else []
+        else:
+            holders = list(self._surroundings.contents(clause))
+        return tuple(
+            f"{holder.id}:{relation}" for holder in holders[:1] if any(map(_is_somebody, holder.phrases(relation)))
+        )
+
+    def _pass_over(self, clause: Clause, reason: str) -> PassedOver:
+        return PassedOver(
+            document=self._reading.document,
+            start=clause.trigger.start,
+            end=clause.trigger.end,
+            text=clause.trigger.text,
+            sentence=clause.sentence.text,
+            reason=reason,
+        )
+
+
+def _is_somebody(phrase: Phrase) -> bool:
+    """Whether a phrase can be a party: not only a time, a sum, an event."""
+    return bool(_SOMEBODY.intersection(phrase.kinds)) or not _NOBODY.intersection(phrase.kinds)

@@ -1,0 +1,234 @@
+"""Whether a trigger's words and conditions hold of a clause, and which trigger is the most specific."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rashomon.coding.codebook import Codebook, Pattern, Trigger
+from rashomon.records import Clause, Phrase
+
+# Relations whose noun can be what a governing verb is about: "demanded a ceasefire", "called for talks".
+CONTENT_RELATIONS = ("object", "for", "to", "of", "about", "over", "on", "against", "with", "from", "in")
+# Relations whose noun only dates or locates: "accused Iran after the attack".
+_SETTING_RELATIONS = ("after", "before", "during", "since", "when", "at", "amid", "following", "despite", "until")
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A document's clauses and how they hang together, as conditions need them."""
+
+    codebook: Codebook
+    clauses: Mapping[str, Clause]
+    governed: Mapping[str, tuple[Clause, ...]]  # clause id -> the clauses that name it as governor
+    event_of: Callable[[str], str | None]  # the event type of a clause, if a trigger knows it
+
+    def contents(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses that say what this one demands, threatens or denies: complements, noun objects, joined ones."""
+        found: list[Clause] = []
+        for child in self.governed.get(clause.id, ()):
+            if child.governor is None:
+                continue
+            if child.governor.relation == "complement" or (
+                child.governor.relation == "nominal" and not self.is_setting(clause, child)
+            ):
+                found.append(child)
+                found.extend(
+                    other
+                    for other in self.governed.get(child.id, ())
+                    if other.governor is not None and other.governor.relation == "conjunct"
+                )
+        return tuple(found)
+
+    def is_setting(self, clause: Clause, noun: Clause) -> bool:
+        """Whether a noun clause only dates or locates the clause that governs it ("after the attack")."""
+        for relation in clause.relations:
+            if relation.phrase.head_start == noun.head_start:
+                return relation.name in _SETTING_RELATIONS
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger that holds of a clause, with how specific it is."""
+
+    pattern: Pattern
+    specificity: int
+
+    @property
+    def trigger(self) -> Trigger:
+        return self.pattern.trigger
+
+    @property
+    def event(self) -> str:
+        return self.pattern.event.name
+
+
+def find_matches(clause: Clause, surroundings: Surroundings) -> tuple[Match, ...]:
+    """All triggers that hold of a clause, the most specific first.
+
+    Longer words win over shorter, then more conditions; a remaining tie goes to the codebook's order,
+    and ``is_tied`` tells of it.
+    """
+    found: dict[str, Match] = {}
+    for pattern in _candidates(clause, surroundings.codebook):
+        trigger = pattern.trigger
+        if trigger.light and clause.light not in trigger.light and clause.pos == "noun":
+            continue
+        if not _words_fit(pattern, clause) or not _conditions_hold(trigger, clause, surroundings):
+            continue
+        specificity = 10 * len(pattern.words) + 3 * len(trigger.when) + 2 * bool(trigger.light)
+        known = found.get(trigger.id)
+        if known is None or known.specificity < specificity:
+            found[trigger.id] = Match(pattern, specificity)
+    return tuple(sorted(found.values(), key=lambda match: -match.specificity))
+
+
+def is_tied(matches: tuple[Match, ...]) -> bool:
+    """Whether triggers of two event types hold equally well of a clause."""
+    return any(other.specificity == matches[0].specificity and other.event != matches[0].event for other in matches[1:])
+
+
+def noun_events(phrase: Phrase, codebook: Codebook) -> frozenset[str]:
+    """The event types that the noun of a phrase can name: "a ceasefire" -> RETREAT."""
+    for modifier in phrase.modifiers:
+        named = codebook.noun_events.get(f"{modifier} {phrase.lemma}")
+        if named:
+            return named
+    return codebook.noun_events.get(phrase.lemma) or codebook.noun_events.get(phrase.lemma + "s") or frozenset()
+
+
+def content_events(clause: Clause, surroundings: Surroundings) -> frozenset[str]:
+    """The event types of what a clause is about: its governed clauses, else its noun objects."""
+    events = {surroundings.event_of(child.id) for child in surroundings.contents(clause)} - {None}
+    if events:
+        return frozenset(event for event in events if event)
+    named: set[str] = set()
+    for relation in clause.relations:
+        if relation.name in CONTENT_RELATIONS:
+            named |= noun_events(relation.phrase, surroundings.codebook)
+    return frozenset(named)
+
+
+def _candidates(clause: Clause, codebook: Codebook) -> Iterator[Pattern]:
+    words = clause.lemma.split()
+    if not words:
+        return
+    if clause.pos == "noun":
+        yield from codebook.patterns.get(("noun", words[-1]), ())
+        yield from codebook.patterns.get(("noun", words[-1] + "s"), ())
+        if clause.light:
+            yield from codebook.patterns.get(("verb", clause.light.split()[0]), ())
+    elif clause.pos == "adjective":
+        yield from codebook.patterns.get(("adjective", words[-1]), ())
+        yield from codebook.patterns.get(("verb", words[-1]), ())
+    else:
+        yield from codebook.patterns.get(("verb", words[0]), ())
+
+
+def _words_fit(pattern: Pattern, clause: Clause) -> bool:
+    """Whether every word of the idiom is found in the clause, and the clause's verb has no other particle."""
+    own = clause.lemma.split()
+    words = list(pattern.words)
+    if pattern.pos == "noun":
+        return all(word in own or word in _modifying(clause) for word in words[:-1])
+    if clause.pos == "noun":  # "opened fire": the idiom "open fire" as light verb and noun
+        own = [*(clause.light or "").split(), *own]
+        if own[-1] not in words:
+            return False
+    if not all(word in words for word in own if word != "be"):
+        return False
+    rest = [word for word in words if word not in own]
+    if not rest:
+        return True
+    near = set(_nearby(clause))
+    return all(word in near for word in rest)
+
+
+def _modifying(clause: Clause) -> frozenset[str]:
+    """The words that stand before a noun event: "hunger" of "hunger strike"."""
+    words = [word.lower() for word in clause.trigger.text.split()]
+    for relation in clause.relations:
+        if relation.name in ("modifier", "possessive", "subject"):
+            words.append(relation.phrase.lemma)
+            words.extend(relation.phrase.modifiers)
+    return frozenset(words)
+
+
+def _nearby(clause: Clause) -> Iterator[str]:
+    """The words that can complete an idiom: relations, heads of phrases, the trigger's own words."""
+    yield from (word.lower() for word in clause.trigger.text.split())
+    for relation in clause.relations:
+        yield relation.name
+        yield relation.phrase.lemma
+        yield relation.phrase.text.rsplit(None, 1)[-1].lower()
+
+
+def _conditions_hold(trigger: Trigger, clause: Clause, surroundings: Surroundings) -> bool:
+    return all(_holds(key, tests, clause, surroundings) for key, tests in trigger.when.items()) and not any(
+        _holds(key, tests, clause, surroundings) for key, tests in trigger.unless.items()
+    )
+
+
+def _holds(key: str, tests: tuple[str, ...], clause: Clause, surroundings: Surroundings) -> bool:
+    match key:
+        case "tense":
+            return clause.tense in tests
+        case "voice":
+            return ("passive" if clause.passive else "active") in tests
+        case "modality":
+            return clause.modality in tests
+        case "polarity":
+            return clause.polarity in tests
+        case "light":
+            return bool(clause.light) and ("*" in tests or clause.light in tests)
+        case "speaker":
+            return _any_phrase((speaker.phrase for speaker in clause.speakers), tests, surroundings.codebook)
+        case "complement":
+            return any(_clause_passes(child, tests, surroundings) for child in surroundings.contents(clause))
+        case "content":
+            return any(_clause_passes(child, tests, surroundings) for child in surroundings.contents(clause)) or any(
+                _passes(relation.phrase, test, surroundings.codebook)
+                for relation in clause.relations
+                if relation.name in CONTENT_RELATIONS
+                for test in tests
+            )
+        case "governor":
+            governor = surroundings.clauses.get(clause.governor.clause) if clause.governor else None
+            return governor is not None and (governor.lemma in tests or "*" in tests)
+        case "any":
+            phrases = (relation.phrase for relation in clause.relations)
+            return _any_phrase(phrases, tests, surroundings.codebook)
+        case _:
+            phrases = (relation.phrase for relation in clause.relations if relation.name == key)
+            return _any_phrase(phrases, tests, surroundings.codebook)
+
+
+def _clause_passes(clause: Clause, tests: tuple[str, ...], surroundings: Surroundings) -> bool:
+    for test in tests:
+        if test == "*" or test == clause.lemma:
+            return True
+        if test.startswith("@") and surroundings.event_of(clause.id) == test[1:]:
+            return True
+    return False
+
+
+def _any_phrase(phrases: Iterable[Phrase], tests: tuple[str, ...], codebook: Codebook) -> bool:
+    return any(_passes(phrase, test, codebook) for phrase in phrases for test in tests)
+
+
+def _passes(phrase: Phrase, test: str, codebook: Codebook) -> bool:
+    if test == "*":
+        return True
+    if test.startswith("#"):
+        return test[1:] in phrase.kinds
+    if test.startswith("@"):
+        return test[1:] in noun_events(phrase, codebook)
+    if " " not in test:
+        return test == phrase.lemma
+    *before, head = test.split()
+    modifiers = {*phrase.modifiers, *(word.lower() for word in phrase.text.split())}
+    if head in ("*", phrase.lemma):
+        return all(word in modifiers for word in before)
+    return f" {test} " in f" {phrase.text.lower()} "
