@@ -2,8 +2,8 @@
 
 A clause that is actual or historical and affirmed counts as 3 (happened), denied or called off as -3,
 all else as 0 (uncertain); but UDS asked people whether it has happened, so that what is only planned,
-demanded, possible or conditional counts as -3 there. A predicate for which we have no clause counts as 3, the usual answer;
-``coverage`` says how many had one. People's answers are cut at +-0.5 for the three-way accuracy.
+demanded, possible or conditional counts as -3 there. A predicate for which we have no clause counts as 3,
+the usual answer; ``coverage`` says how many had one. People's answers are cut at +-0.5 for the three-way accuracy.
 ``macro_f1`` is over the three classes, so that the constant answer gains nothing.
 """
 
