@@ -15,16 +15,29 @@ import pluggy
 
 from rashomon import exporting
 from rashomon.coding.codebook import load_codebook
-from rashomon.errors import RashomonError, StudyError
+from rashomon.coding.coder import code
+from rashomon.errors import InputError, RashomonError, StudyError
 from rashomon.extraction.extractor import Extractor
 from rashomon.linking.incidents import link
 from rashomon.linking.likeness import load_weights
 from rashomon.plugins import gather, hookimpl, load_plugins
-from rashomon.reading.documents import READERS, Reader, read_documents
+from rashomon.reading.documents import READERS, Reader, make_document, read_documents
 from rashomon.reading.echoes import find_echoes
-from rashomon.reading.metadata import Given
+from rashomon.reading.metadata import Given, Metadata
 from rashomon.reading.versions import Versions
-from rashomon.records import Document, Failure, Framing, Linked, Reading, Report, Run
+from rashomon.records import (
+    Coding,
+    Comparison,
+    Document,
+    Failure,
+    Framing,
+    Incident,
+    Linked,
+    PassedOver,
+    Reading,
+    Report,
+    Run,
+)
 from rashomon.resolution.gazetteer import load_gazetteer
 from rashomon.resolution.names import load_catalogue
 from rashomon.storage.anchoring import apply_decisions
@@ -35,7 +48,7 @@ from rashomon.storage.local import LocalEngine
 from rashomon.storage.locks import hold_study
 from rashomon.storage.texts import append_texts, read_texts, rewrite_texts
 from rashomon.storage.writing import ArchiveWriter, EchoMark, Filed
-from rashomon.study import Study
+from rashomon.study import Settings, Study
 
 Watch = Callable[[str, int, int | None], None]  # step, done, of how many
 
@@ -87,6 +100,20 @@ class Outcome:
     extracted: int  # documents read or coded anew
     failures: int
     relinked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A text through the house: the value after each step."""
+
+    document: Document
+    reading: Reading  # sentences, clauses with their speakers, modality and polarity
+    codings: tuple[Coding, ...]  # what the codebook calls the clauses
+    reports: tuple[Report, ...]  # with parties, places, periods and quantities resolved
+    passed_over: tuple[PassedOver, ...]
+    framings: tuple[Framing, ...]
+    incidents: tuple[Incident, ...]
+    comparisons: tuple[Comparison, ...]
 
 
 class BuiltIn:
@@ -172,6 +199,43 @@ def forget(study: Study, documents: Iterable[str]) -> tuple[str, ...]:
                 writer.remove_document(id)
             _relink(study, LocalEngine(writer), writer, watch=_watch_nothing)
     return there
+
+
+def explain(
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    codebook: str | Path = "plover",
+    study: Study | None = None,
+) -> Explained:
+    """What each step makes of a text; with a study, by its own names, places and codebook.
+
+    Raises:
+        InputError: there is no text that can be read.
+        CodebookError: the codebook does not hold.
+    """
+    metadata = Metadata(id="explained", published=published, publisher=publisher, language="en")
+    document = next(iter(make_document(text, metadata, origin="the text to explain")))
+    if isinstance(document, Failure):
+        raise InputError(document.problem)
+    if study is None:
+        study = Study(Path(), Settings(codebook=str(codebook)))
+    recipe = make_recipe(study, open_plugins())
+    extractor = _extractor(recipe)
+    reading = extractor.read(document)
+    extraction = extractor.report(document, reading)
+    linked = link(extraction.reports, [document], sides=study.sides)
+    return Explained(
+        document=document,
+        reading=reading,
+        codings=code(reading, load_codebook(recipe.codebook))[0],
+        reports=linked.reports,
+        passed_over=extraction.passed_over,
+        framings=extraction.framings,
+        incidents=linked.incidents,
+        comparisons=linked.comparisons,
+    )
 
 
 def make_recipe(study: Study, plugins: pluggy.PluginManager) -> Recipe:

@@ -2,4 +2,9 @@
 select comparisons.json
 from comparisons
 where {where}
-order by comparisons.is_dispute desc, comparisons.holders desc, comparisons.id
+order by
+  comparisons.is_dispute desc,
+  comparisons.relation = 'conflict' desc,
+  comparisons.holders desc,
+  comparisons.facet = 'quantity',
+  comparisons.id

@@ -1,0 +1,82 @@
+"""The brief: what a pile holds, on which points its accounts part, and what only one side tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.records import Comparison, Failure, Incident, Report
+from rashomon.storage.archive import Archive, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherCount:
+    """One publisher and how much of the archive is its; None: documents that name no publisher."""
+
+    publisher: str | None
+    type: str | None
+    country: str | None
+    documents: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventCount:
+    """One event type and how many of its reports are of which status."""
+
+    event: str
+    reports: int
+    denied: int  # or doubted
+    ahead: int  # planned, threatened, possible, demanded, conditional
+    called_off: int
+    historical: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """One dispute with the incident that it is about."""
+
+    dispute: Comparison
+    incident: Incident | None
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """An incident that one side alone tells of, with who tells it."""
+
+    incident: Incident
+    holders: tuple[str, ...]
+    report: Report | None  # the account to show: the one that we read best
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What an archive holds, in the order in which an analyst asks."""
+
+    summary: Summary
+    publishers: tuple[PublisherCount, ...]
+    events: tuple[EventCount, ...]
+    contested: tuple[Contested, ...]
+    one_sided: tuple[OneSided, ...]
+    failures: tuple[Failure, ...]
+
+
+def read_brief(archive: Archive, *, most: int = 5) -> Brief:
+    """The brief of an archive, with so many disputes, incidents of one side and failures at most."""
+    contested = tuple(Contested(dispute, archive.incident(dispute.incident)) for dispute in archive.disputes()[:most])
+    one_sided = tuple(_one_sided(archive, row["id"]) for row in archive.ask("one_sided")[:most])
+    return Brief(
+        summary=archive.summary(),
+        publishers=tuple(PublisherCount(*row) for row in archive.ask("publishers_counted")),
+        events=tuple(EventCount(*row) for row in archive.ask("events_counted")),
+        contested=contested,
+        one_sided=one_sided,
+        failures=archive.failures()[:most],
+    )
+
+
+def _one_sided(archive: Archive, id: str) -> OneSided:
+    incident = archive.incident(id)
+    assert incident is not None  # the id was read from the same table
+    best = archive.reports(incident=id, order="certainty")[:1]
+    holders = archive.count_reports("holder", incident=id)
+    return OneSided(incident, tuple(str(holder) for holder in holders if holder), best[0] if best else None)
