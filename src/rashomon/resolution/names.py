@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import unicodedata
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from rashomon.records import NameMatch, PhraseKind
 from rashomon.resolution.dictionaries import read_dictionary
-from rashomon.resolution.entities import Agent, Entity, Form, Name
+from rashomon.resolution.entities import Agent, Entity, Form, Name, Role
 from rashomon.resolution.tables import read_tables
 
 
@@ -32,7 +33,7 @@ class Found:
 class Catalogue:
     """Names, entities and nouns; read-only. Build one with ``load_catalogue``."""
 
-    __slots__ = ("_agents", "_entities", "_kinds", "_names", "_starts", "sectors")
+    __slots__ = ("_agents", "_entities", "_holders", "_kinds", "_names", "_starts", "sectors")
 
     def __init__(
         self,
@@ -45,6 +46,11 @@ class Catalogue:
     ) -> None:
         self._entities = dict(entities)
         self._agents = dict(agents)
+        self._holders: dict[tuple[str, str], list[tuple[Role, Entity]]] = {}
+        for entity in self._entities.values():
+            for role in entity.roles:
+                if role.title is not None and role.country is not None:
+                    self._holders.setdefault((role.country, role.title), []).append((role, entity))
         self._kinds = dict(kinds)
         self.sectors = dict(sectors)
         self._names: dict[str, tuple[Name, ...]] = {}
@@ -72,11 +78,11 @@ class Catalogue:
         return tuple(self._entities[key] for key in sorted(self._entities))
 
     def find(self, text: str) -> tuple[NameMatch, ...]:
-        """The longest names in the text that do not overlap, left to right; cities are left to the parser."""
-        return tuple(self._match(text, found) for found in self.find_all(text) if found.names[0].form != "city")
+        """The longest names in the text that do not overlap, left to right."""
+        return tuple(self._match(text, found) for found in self.find_all(text))
 
     def find_all(self, text: str) -> tuple[Found, ...]:
-        """As ``find``, with every reading of each name, and with cities."""
+        """As ``find``, with every reading of each name."""
         found: list[Found] = []
         tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
         folded = [_fold(text[start:end]) for start, end in tokens]
@@ -121,6 +127,17 @@ class Catalogue:
                 return kinds
         return ()
 
+    def holder(self, country: str, title: str, when: dt.date) -> Entity | None:
+        """Who held an office of a country on a day; None where nobody or more than one did."""
+        held = [
+            (role, entity)
+            for role, entity in self._holders.get((country, title), ())
+            if role.since <= when <= role.until
+        ]
+        newest = max((role.since for role, _ in held), default=None)
+        found = {entity.id: entity for role, entity in held if role.since == newest}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def agent_of(self, noun: str) -> Agent | None:
         """What a common noun says of who acts: exactly this noun, lower case, singular."""
         return self._agents.get(noun)
@@ -161,7 +178,7 @@ def _load(extra: tuple[Path, ...]) -> Catalogue:
 
 _TOKEN = re.compile(r"[^\W_]+")
 _FORMS: Mapping[Form, int] = {
-    "name": 0, "proper": 1, "seat": 2, "adjective": 3, "people": 4, "capital": 5, "surname": 6, "city": 7,
+    "name": 0, "proper": 1, "seat": 2, "adjective": 3, "people": 4, "capital": 5, "surname": 6,
 }  # fmt: skip
 
 
@@ -229,7 +246,7 @@ def _kinds_of_name(name: Name, entity: Entity) -> tuple[PhraseKind, ...]:
             return ("country", "party", "place")
         case "adjective" | "people":
             return ("country", "party")
-        case "capital" | "city":
+        case "capital":
             return ("place",)
         case "seat":
             return ("party", "organisation", "government")

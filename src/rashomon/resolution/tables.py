@@ -65,9 +65,6 @@ def read_tables(extra: Sequence[ActorRow] = ()) -> Tables:
     for entity, together in grouped.items():
         entities[entity] = _join(entity, together)
         names.extend(_names_of(entity, together))
-    cities = _cities()
-    entities.update((city.id, city) for city, _ in cities)
-    names.extend(name for _, name in cities)
     return Tables(
         entities=entities,
         names=tuple(dict.fromkeys(names)),
@@ -262,18 +259,6 @@ def _countries() -> Iterator[tuple[Entity, list[Name]]]:
 _NO_PLURAL = ("s", "ese", "men", "ch", "sh", "man")
 
 
-def _cities() -> list[tuple[Entity, Name]]:
-    lines = [line for line in _lines("cities.csv") if not line.startswith("#")]
-    found = []
-    for cells in csv.DictReader(lines):
-        entity = f"{slug(cells['name'])}.{cells['country'].lower()}"
-        role = Role(cells["country"], (), cells["country"])
-        found.append(
-            (Entity(entity, cells["name"], "GPE", (role,), "cities.csv"), Name(cells["name"], entity, "city", "GPE"))
-        )
-    return found
-
-
 _PEOPLE_KINDS: Mapping[str, tuple[PhraseKind, ...]] = {
     "MIL": ("armed",), "COP": ("armed",), "REB": ("armed",), "PRM": ("armed",), "UAF": ("armed",), "CRM": ("armed",),
     "GOV": ("government",), "LEG": ("government",), "SPY": ("government",), "JUD": ("court",),
@@ -295,6 +280,8 @@ def _agents() -> dict[str, Agent]:
                 else:
                     merged = kinds + tuple(kind for kind in before.kinds if kind not in kinds)
                     agents[noun] = Agent(noun, (*before.sectors, sector), before.form, merged)
+    for noun, agent in list(agents.items()):
+        agents.setdefault(noun.replace("-", " "), agent)
     return agents
 
 

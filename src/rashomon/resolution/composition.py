@@ -1,0 +1,86 @@
+"""How a phrase for a party is put together: the word lists of ``catalogue/composition.toml`` as one read-only value."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import cast
+
+_IRREGULAR = {
+    "men": "man", "women": "woman", "people": "people", "police": "police", "children": "child", "forces": "forces", "troops": "troops",
+    "authorities": "authorities", "services": "services", "media": "media", "personnel": "personnel", "clergy": "clergy",
+    "aircraft": "aircraft", "staff": "staff", "headquarters": "headquarters", "barracks": "barracks", "crew": "crew",
+    "congress": "congress", "press": "press", "masses": "masses", "reinforcements": "reinforcements", "wives": "wife",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The words that pass a sector on, say whose a thing is, or put an office in the past."""
+
+    gathering: frozenset[str]
+    belonging: frozenset[str]
+    backing: frozenset[str]
+    owning: frozenset[str]
+    holding: frozenset[str]
+    passing: frozenset[str]
+    siding: frozenset[str]
+    past: frozenset[str]
+    foreign: frozenset[str]
+    shipping: frozenset[str]
+    abbreviations: Mapping[str, str]
+    prefixes: Mapping[str, tuple[str | None, str]]
+    titles: Mapping[str, str]
+    regions: Mapping[str, str]
+
+
+@functools.cache
+def read_composition() -> Composition:
+    """The word lists, read once."""
+    text = (resources.files("rashomon") / "catalogue" / "composition.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(text)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(cast(list[str], tables[key]))
+
+    def pairs(key: str) -> dict[str, str]:
+        return cast(dict[str, str], tables[key])
+
+    prefixes: dict[str, tuple[str | None, str]] = {}
+    for prefix, code in pairs("prefixes").items():
+        country, _, sector = code.rpartition(" ")
+        prefixes[prefix] = (country or None, sector)
+    return Composition(
+        gathering=words("gathering"),
+        belonging=words("belonging"),
+        backing=words("backing"),
+        owning=words("owning"),
+        holding=words("holding"),
+        passing=words("passing"),
+        siding=words("siding"),
+        past=words("past"),
+        foreign=words("foreign"),
+        shipping=words("shipping"),
+        abbreviations=pairs("abbreviations"),
+        prefixes=prefixes,
+        titles=pairs("titles"),
+        regions=pairs("regions"),
+    )
+
+
+def singular(word: str) -> str:
+    """A plural noun in lower case as its singular, by the common rules: "militias" -> "militia", "policemen" -> "policeman"."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
