@@ -115,6 +115,8 @@ def read_rows() -> list[Row]:
                 if wanted in {fold(row.name), *map(fold, row.alternates)}:
                     row.alternates.update((row.name, *filter(None, line["aliases"].split("|"))))
                     row.name = line["name"]
+                    if line["latitude"]:
+                        row.latitude, row.longitude = float(line["latitude"]), float(line["longitude"])
                     break
         else:
             raise SystemExit(f"divisions.csv: no division {line['name']!r} in {line['country']}")

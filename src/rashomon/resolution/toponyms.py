@@ -26,12 +26,14 @@ from rashomon.resolution.gazetteer import Entry, Gazetteer, fold, kilometres, va
 
 _ROUNDS = 4
 _MOST_WORDS = 6
+_WELL_KNOWN = 5.3  # about 200,000 persons
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w’'‘`-]*\w)?(?:(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z][a-z])\.|(?<=\bCalif)\.)?"
 )
-_BETWEEN = re.compile(r"^(?:’s|'s)?\s*(?:,|\(|,\s*in|in|of|,\s*(?:the\s+)?capital\s+of)\s*(?:the\s+)?$")
+_BOUND = re.compile(r"^\s*(?:,|\(|,\s*(?:in|(?:the\s+)?capital\s+of))\s*(?:the\s+)?$")
+_LYING = re.compile(r"^\s*(?:in|of)\s+(?:the\s+)?$")
+_OWNING = re.compile(r"^(?:'s|’s)\s+(?:[a-z-]+\s+){0,2}(?:[a-z]+\s+of\s+)?$")
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
-_OWNER = re.compile(r"^(?:’s|')?'?s?\s+(?:(?:[a-z]+\s+){0,2})$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n“”\"(]|\s[-–—])\s*$")
 _DIRECTION = re.compile(
     r"^(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?|central|mainland|upper|lower"
@@ -145,9 +147,13 @@ def resolve_mentions(
     pairs = _containments(text, mentions, senses, gazetteer)
     actors = _actors(text, cues)
     for name, sense in senses.items():
-        _weigh_alone(sense, pairs.get(name, ()), publisher_country, actors, gazetteer, cues)
+        _weigh_alone(sense, pairs.get(name, {}), publisher_country, actors, gazetteer, cues)
     _weigh_together(senses, cues.weights)
-    return tuple(_chosen(mention, senses[fold(mention.text)]) for mention in mentions)
+    chosen = {mention: _chosen(mention, senses[fold(mention.text)]) for mention in mentions}
+    for inner, outer, tie in _tied(text, mentions):
+        if tie == "containment" and (entry := _as_outer(chosen[inner].entry, chosen[outer].entry, senses[fold(outer.text)], gazetteer)):
+            chosen[outer] = Toponym(outer.start, outer.end, outer.text, entry, f"{senses[fold(outer.text)].rule}:contains")
+    return tuple(chosen[mention] for mention in mentions)
 
 
 def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str | None, str]:
@@ -171,6 +177,22 @@ def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str 
     bare = _DIRECTION.sub("", name)
     if bare != name:
         return candidates(bare, gazetteer)[0], None, "part"
+    return _within_name(words, gazetteer, cues)
+
+
+def _within_name(words: list[str], gazetteer: Gazetteer, cues: Cues) -> tuple[tuple[Entry, ...], str | None, str]:
+    """The well-known place that a longer name holds: "Vancouver Art Gallery"."""
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length + 1):
+            part = " ".join(words[start : start + length])
+            if code := cues.adjectives.get(part):
+                people = gazetteer.entry(code) if ":" in code else gazetteer.country(code)
+                return ((people,) if people else ()), None, "within the name"
+            if part in cues.common or part in cues.given or len(part) < 4:
+                continue
+            found = gazetteer.find(part)
+            if found and max(_prominence(entry) for entry in found[:4]) >= _WELL_KNOWN:
+                return found, None, "within the name"
     return (), None, "unresolved"
 
 
@@ -379,24 +401,15 @@ def _admin1_of(entry: Entry, gazetteer: Gazetteer) -> str | None:
 
 def _containments(
     text: str, mentions: Sequence[Mention], senses: Mapping[str, _Sense], gazetteer: Gazetteer
-) -> dict[str, set[str]]:
-    """For each name the ids of the places that the text says contain it."""
-    found: dict[str, set[str]] = defaultdict(set)
+) -> dict[str, dict[str, str]]:
+    """For each name the ids of the places that the text says contain it, and how strongly it says so."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for inner, outer, tie in _tied(text, mentions):
+        for entry in senses[fold(outer.text)].entries:
+            if entry.kind in ("country", "admin1", "admin2") or entry.id.startswith("rashomon:"):
+                if tie == "containment" or entry.id not in found[fold(inner.text)]:
+                    found[fold(inner.text)][entry.id] = tie
     ordered = sorted(mentions, key=lambda mention: mention.start)
-    for at, left in enumerate(ordered):
-        for right in ordered[at + 1 : at + 3]:
-            between = text[left.end : right.start]
-            if len(between) > 30 or "\n" in between:
-                break
-            if _BETWEEN.match(between):
-                inner, outer = left, right
-            elif re.match(r"^(?:'s|’s)\s+(?:[a-z-]+\s+){0,2}(?:[a-z]+\s+of\s+)?$", between):
-                inner, outer = right, left
-            else:
-                continue
-            for entry in senses[fold(outer.text)].entries:
-                if entry.kind in ("country", "admin1", "admin2") or entry.id.startswith("rashomon:"):
-                    found[fold(inner.text)].add(entry.id)
     for mention in ordered:
         match = _ADJECTIVE_BEFORE.search(text[max(0, mention.start - 60) : mention.start])
         if match:
@@ -405,7 +418,24 @@ def _containments(
             )
             country = gazetteer.country(code) if code else None
             if country:
-                found[fold(mention.text)].add(country.id)
+                found[fold(mention.text)][country.id] = "containment"
+    return found
+
+
+def _tied(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, Mention, str]]:
+    """Pairs of an inner and an outer name that stand side by side, and how strongly they are tied."""
+    found = []
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        between = text[left.end : right.start]
+        if len(between) > 30 or "\n" in between:
+            continue
+        if _BOUND.match(between):
+            found.append((left, right, "containment"))
+        elif _LYING.match(between):
+            found.append((left, right, "lying"))
+        elif _OWNING.match(between):
+            found.append((right, left, "lying"))
     return found
 
 
@@ -434,16 +464,16 @@ def _weigh_alone(
         if entry.kind == "city" and entry.population > 20000
         for container in gazetteer.containers(entry.id)
     }
-    outers = set(outers)
     for at, entry in enumerate(sense.entries):
         score = _prior(entry, weights)
         if entry.kind in ("admin1", "admin2") and entry.id in towns and sense.hint not in ("admin1", "admin2"):
             score += weights["seat"]
         if sense.hint and (sense.hint == entry.kind or (sense.hint == "admin1" and entry.kind == "admin2")):
-            score += weights["hint"]
+            score += weights["hint"] * (0.4 if entry.alternate and entry.kind == "city" else 1.0)
             sense.reasons[at] = "kind"
-        if outers and not outers.isdisjoint(gazetteer.containers(entry.id)):
-            score += weights["containment"]
+        ties = {outers[container] for container in gazetteer.containers(entry.id) if container in outers} if outers else ()
+        if ties:
+            score += weights["containment" if "containment" in ties else "lying"]
             sense.reasons[at] = "containment"
         if publisher and entry.country == publisher:
             score += weights["publisher"]
@@ -522,6 +552,14 @@ def _nearness(latitude: float, longitude: float, others: Iterable[tuple[float, f
         if abs(lat - latitude) < 6 and share > best:
             best = max(best, share * math.exp(-kilometres(latitude, longitude, lat, lon) / 150.0))
     return best
+
+
+def _as_outer(inner: Entry | None, outer: Entry | None, sense: _Sense, gazetteer: Gazetteer) -> Entry | None:
+    """ "Rochester, New York" names the state, though New York elsewhere be the city."""
+    if inner is None or outer is None or outer.kind != "city":
+        return None
+    containers = gazetteer.containers(inner.id)
+    return next((entry for entry in sense.entries if entry.id in containers and entry.kind in ("country", "admin1")), None)
 
 
 def _chosen(mention: Mention, sense: _Sense) -> Toponym:
