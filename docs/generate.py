@@ -47,10 +47,10 @@ def write_record() -> str:
     parts = [
         NOTE,
         "# The record\n\n",
-        f"The public contract, `schema_version` {records.SCHEMA_VERSION}. `rashomon export DIR --to jsonl --out OUT` writes ",
-        "these files, one JSON object a line, and `schema.json`, their JSON Schema. Offsets are Unicode code points into ",
-        "the document's text, and for every span `text[start:end]` is the span's text. Null, or an empty list, means that ",
-        "the text does not state it.\n",
+        f"The public contract, `schema_version` {records.SCHEMA_VERSION}. `rashomon export DIR --to jsonl --out OUT` ",
+        "writes these files, one JSON object a line, and `schema.json`, their JSON Schema. Offsets are Unicode code ",
+        "points into the document's text, and for every span `text[start:end]` is the span's text. Null, or an empty ",
+        "list, means that the text does not state it.\n",
     ]
     schema = build_schema()
     for name, table in schema["properties"].items():

@@ -9,7 +9,7 @@ from typing import Any
 
 from rashomon.extraction.extractor import Extraction
 from rashomon.plugins import hookimpl
-from rashomon.records import Document, Party, PassedOver, Reading, Report, Sentence, Span
+from rashomon.records import Document, Party, PassedOver, Period, Reading, Report, Sentence, Span
 
 
 class ShellingExtractor:
@@ -39,6 +39,8 @@ class ShellingExtractor:
                 actor, trigger, recipient = (
                     Span(sentence.start + found.start(n), sentence.start + found.end(n), found[n]) for n in (1, 2, 3)
                 )
+                day = re.search(r"\d{4}-\d\d-\d\d", sentence.text)
+                at = sentence.start + day.start() if day else 0
                 reports.append(
                     Report(
                         id=hashlib.sha256(f"{document.id} {found[0]} {len(reports)}".encode()).hexdigest()[:12],
@@ -51,6 +53,9 @@ class ShellingExtractor:
                         intensity=-9.0,
                         actors=(Party(actor.start, actor.end, actor.text, actor.text),),
                         recipients=(Party(recipient.start, recipient.end, recipient.text, recipient.text),),
+                        period=Period(at, at + 10, day[0], day[0], day[0], day[0], precision="day", basis="stated")
+                        if day
+                        else None,
                         codebook=self._codebook.label,
                     )
                 )

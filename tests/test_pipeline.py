@@ -20,8 +20,8 @@ from rashomon.storage.texts import read_texts
 from rashomon.study import Study, choose_codebook, create_study
 
 PILE = {
-    "a": "Rebels shelled Sarun. The ministry denied it.",
-    "b": "Militants shelled Talbis. Nobody was hurt.",
+    "a": "Rebels shelled Sarun on 2016-02-01. The ministry denied it.",
+    "b": "Militants shelled Talbis on 2019-11-20. Nobody was hurt.",
     "c": "Nothing happened.",
 }
 
@@ -78,7 +78,7 @@ def test_running_again_reads_only_what_is_new_or_changed(desk: Desk) -> None:
     before = list(desk.archive.reports())
     outcome = desk.run()
     assert (outcome.new, outcome.extracted, outcome.relinked, desk.plugin.asked) == (0, 0, False, [])
-    desk.write("d", "Soldiers shelled Marwa.")
+    desk.write("d", "Soldiers shelled Marwa on 2022-05-05.")
     outcome = desk.run()
     assert (outcome.new, outcome.extracted, outcome.relinked) == (1, 1, True)
     assert desk.plugin.asked == ["read d", "report d"]
@@ -94,7 +94,7 @@ def test_reading_all_anew_gives_the_same_reports(desk: Desk) -> None:
 
 def test_a_changed_text_is_a_new_version_beside_the_old(desk: Desk) -> None:
     desk.run()
-    desk.write("a", "Rebels shelled Sarun twice.")
+    desk.write("a", "Rebels shelled Sarun twice on 2016-02-01.")
     desk.run()
     versions = [document for document in desk.archive.documents() if document.id.startswith("a")]
     assert [document.supersedes for document in versions] == [None, "a"]

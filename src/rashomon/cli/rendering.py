@@ -44,7 +44,7 @@ def render_brief(brief: Brief, *, title: str, folder: str) -> RenderableType:
     elif brief.summary.reports:
         parts += [_heading("Where the accounts part"), _indented(Text("On no point that was found."))]
     if brief.one_sided:
-        parts.append(_heading("Told by one side only", brief.summary.one_sided, len(brief.one_sided)))
+        parts.append(_heading("Told by one side only", brief.one_sided_in_all, len(brief.one_sided)))
         parts += [_one_sided(told) for told in brief.one_sided]
     if brief.summary.failures or brief.summary.unread:
         parts += [_heading("Not read"), _not_read(brief)]

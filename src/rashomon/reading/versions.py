@@ -33,7 +33,8 @@ class Versions:
         if known is not None:
             told = {name: getattr(document, name) or getattr(known, name) for name in TOLD}
             better = replace(known, **told, origin=document.origin, reader=document.reader)
-            if document.id != made_id(document):
+            is_version = known.id.rpartition("#")[0] == document.id
+            if document.id != made_id(document) and not is_version:
                 better = replace(better, id=document.id)
             elif known.id == made_id(known):
                 better = replace(better, id=made_id(better))

@@ -92,7 +92,6 @@ class Summary:
     earliest: str | None
     latest: str | None
     incidents: int
-    one_sided: int
     disputes: int
     passed_over: int
     failures: int

@@ -57,19 +57,21 @@ class Brief:
     events: tuple[EventCount, ...]
     contested: tuple[Contested, ...]
     one_sided: tuple[OneSided, ...]
+    one_sided_in_all: int
     failures: tuple[Failure, ...]
 
 
 def read_brief(archive: Archive, *, most: int = 5) -> Brief:
     """The brief of an archive, with so many disputes, incidents of one side and failures at most."""
     contested = tuple(Contested(dispute, archive.incident(dispute.incident)) for dispute in archive.disputes()[:most])
-    one_sided = tuple(_one_sided(archive, row["id"]) for row in archive.ask("one_sided")[:most])
+    told_once = archive.ask("one_sided")
     return Brief(
         summary=archive.summary(),
         publishers=tuple(PublisherCount(*row) for row in archive.ask("publishers_counted")),
         events=tuple(EventCount(*row) for row in archive.ask("events_counted")),
         contested=contested,
-        one_sided=one_sided,
+        one_sided=tuple(_one_sided(archive, row["id"]) for row in told_once[:most]),
+        one_sided_in_all=len(told_once),
         failures=archive.failures()[:most],
     )
 

@@ -11,7 +11,6 @@ select
   (select min(earliest) from reports where modality in ('actual', 'called_off')) as earliest,
   (select max(latest) from reports where modality in ('actual', 'called_off')) as latest,
   (select count(*) from incidents) as incidents,
-  (select count(*) from incidents where sides = 1) as one_sided,
   (select count(*) from comparisons where is_dispute = 1) as disputes,
   (select count(*) from passed_over) as passed_over,
   (select count(*) from failures) as failures
