@@ -219,6 +219,7 @@ class Framing:
     toward: tuple[str, ...] = ()  # actor codes
     valence: Literal[-1, 1] = -1
     holder: str | None = None  # who used the words: the innermost speaker, else the publisher
+    target: Span | None = None  # the phrase that the words are said of, as far as grammar tells; codes go to ``toward``
 
 
 @dataclass(frozen=True, slots=True)
