@@ -143,6 +143,7 @@ _WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:['\u2019](?!s\b)[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['\u2019]s\b|(?<=s)['\u2019](?=\s|$)|\s['\u2019]s\b")
 _BELONGS = ("of", "for", "within", "inside")
 _STANDS = ("in", "at", "from", "near", "across", "around", "outside", "throughout", "along", "on")
+_SENDS = ("from", "at", "with")
 _ASIDE = (
     "to",
     "against",
@@ -165,7 +166,7 @@ _ASIDE = (
     "and",
     "or",
 )
-_CUT = frozenset((*_BELONGS, *_STANDS, *_ASIDE))
+_CUT = frozenset((*_BELONGS, *_STANDS, *_SENDS, *_ASIDE))
 _HELD_BY = re.compile(
     r"\b(?:controlled|held|run|owned|operated|manned|used|led|commanded|loyal|belonging|affiliated|occupied|staffed|crewed|chartered)\s+(?:by|to|with)\s+(.+)",
     re.IGNORECASE,
@@ -341,20 +342,19 @@ class _Reader:
     def _read_noun(self, words: _Words, depth: int) -> _Reading | None:
         first, own = self._noun(words)
         if own is None:
-            own = self._title(words)
-            first = words.head
+            first, own = self._title(words)
         after = words.text[words.tokens[words.head][1] :]
-        if own is None and not self._can_be_owned(words):
-            return None
         gathered = self._gathered(words, own, after, depth)
         if gathered is not None:
             return gathered
+        if own is None and not self._can_be_owned(words):
+            return None
         hints = self._hints_before(words, first)
         owner = self._owner(words, first, depth)
         held_by = self._held_by(after, depth)
         own = own or _Reading()
         own = self._with_body_noun(words, first, own)
-        chosen = self._choose_owner(words, own, hints, owner, held_by, after, depth)
+        chosen = self._choose_owner(words, first, own, hints, owner, held_by, after, depth)
         rules = tuple(f"backed by {hint.text}" for hint in hints if hint.kind == "backing")
         backed = _BACKED_BY.search(after)
         if backed is not None:
@@ -404,27 +404,28 @@ class _Reader:
             return agent
         return self._catalogue.agent_of(" ".join([*spelled[:-1], singular(spelled[-1])]))
 
-    def _title(self, words: _Words) -> _Reading | None:
+    def _title(self, words: _Words) -> tuple[int, _Reading | None]:
         """The title before a name that we do not know: "the border ship Don", "Senator Feliciano Valencia", "HMS Duncan"."""
         index = words.head
         if not words.word(index)[0].isupper():
-            return None
+            return index, None
         while index > 0:
             index -= 1
             word = words.word(index)
             if word in self._composition.prefixes:
                 country, sector = self._composition.prefixes[word]
-                return _Reading(country, (sector,), rules=(f"{word!r} is a ship of {country or 'trade'}",), noun="ship")
+                rule = f"{word!r} is a ship of {country or 'trade'}"
+                return index, _Reading(country, (sector,), rules=(rule,), noun="ship")
             short = self._composition.abbreviations.get(word.lower())
-            if short and words.text[words.tokens[index][1]] == ".":
+            if short:
                 agent = self._catalogue.agent_of(short)
-                return _of_agent(agent, word) if agent is not None else None
+                return index, _of_agent(agent, word) if agent is not None else None
             found = self._agent_ending_at(words, index)
             if found is not None and words.name_at(index) is None:
-                return found[1]
+                return found
             if not word[0].isupper() or self._has_break(words, index):
-                return None
-        return None
+                break
+        return words.head, None
 
     def _has_break(self, words: _Words, index: int) -> bool:
         """Whether something other than a blank or a hyphen stands after this word."""
@@ -434,12 +435,12 @@ class _Reader:
     def _gathered(self, words: _Words, own: _Reading | None, after: str, depth: int) -> _Reading | None:
         """ "hundreds of demonstrators", "ships of the Russian coast guard": what the head is made of."""
         noun = singular(words.word(words.head).lower())
-        is_gathering = noun in self._composition.gathering
         match = re.match(r"\s+of\s+(.+)", after, re.DOTALL)
-        if not is_gathering or match is None or (own is not None and own.noun is not None and " of " in own.noun):
+        is_noun_alone = own is None or own.noun is None or " " not in own.noun
+        if noun not in self._composition.gathering or match is None or not is_noun_alone:
             return None
         inner = self.read(match[1], depth=depth + 1)
-        if inner is None:
+        if inner is None or (own is not None and not inner.sectors):
             return None
         hints = [hint for hint in self._hints_before(words, words.head) if hint.kind in ("plain", "owning")]
         if inner.base is None and hints:
@@ -456,7 +457,7 @@ class _Reader:
             if words.name_at(index) is not None or found is None:
                 continue
             _, body = found
-            if body.agent is not None and body.agent.form != "things" and body.noun not in self._composition.gathering:
+            if body.agent is not None and _is_body_noun(body.agent) and body.noun not in self._composition.gathering:
                 return replace(body, noun=own.noun or body.noun, agent=own.agent or body.agent)
         return own
 
@@ -473,6 +474,7 @@ class _Reader:
     def _choose_owner(
         self,
         words: _Words,
+        first: int,
         own: _Reading,
         hints: Sequence[_Hint],
         owner: _Reading | None,
@@ -502,7 +504,7 @@ class _Reader:
         holding = [hint for hint in hints if hint.kind == "holding"]
         if holding:
             return holding[-1].reading
-        return self._place_before(words)
+        return self._place_before(words, first)
 
     def _hints_before(self, words: _Words, first: int) -> list[_Hint]:
         begin = self._after_possessive(words, first)
@@ -569,21 +571,25 @@ class _Reader:
 
     def _complement(self, after: str, own: _Reading, depth: int) -> _Reading | None:
         """Whose by what follows: the body or country after "of" and "for", the country after "in" and "at"."""
-        parts = re.split(r"\b(" + "|".join(sorted(_CUT, key=len, reverse=True)) + r")\b", after)
-        for preposition, words in zip(parts[1::2], parts[2::2], strict=False):
-            if preposition.lower() in _ASIDE:
+        names = self._catalogue.find_all(after)
+        passes_on = own.noun is None or own.noun in self._composition.belonging
+        for match in _WORD.finditer(after):
+            if any(found.start < match.start() < found.end for found in names):
+                continue
+            preposition = match.group().lower()
+            if preposition in _ASIDE:
                 return None
-            part = words.strip(" ,.;")
+            part = after[match.end() :].strip(" ,.;")
             if not part:
                 continue
-            if preposition in _BELONGS:
+            if preposition in _BELONGS or preposition in _SENDS:
                 inner = self.read(part, depth=depth + 1)
-                if inner is not None and inner.base is not None:
+                if inner is not None and (inner.base is not None or (passes_on and inner.sectors)):
                     return inner
-                continue
-            place = self._country_in(part)
-            if place is not None:
-                return place
+            if preposition in _STANDS:
+                place = self._country_in(part)
+                if place is not None:
+                    return place
         return None
 
     def _country_in(self, text: str) -> _Reading | None:
@@ -592,7 +598,7 @@ class _Reader:
         for found in self._catalogue.find_all(text):
             for hint in self._hint(text, found):
                 base = hint.reading.base
-                if base is None or hint.reading.country is None or hint.kind == "backing":
+                if base is None or hint.reading.country is None or hint.kind == "backing" or hint.is_body:
                     continue
                 held = held or _Reading(base, rules=(f"in {text!r}",))
         if held is not None:
@@ -600,13 +606,16 @@ class _Reader:
         country = _country_of_place(text)
         return _Reading(country, rules=(f"{text!r} lies in {country}",)) if country is not None else None
 
-    def _place_before(self, words: _Words) -> _Reading | None:
+    def _place_before(self, words: _Words, first: int) -> _Reading | None:
         """ "Shanghai authorities": a place before the noun that the catalogue does not know."""
         run: list[str] = []
-        for index in range(words.head):
+        for index in range(first - 1, -1, -1):
             word = words.word(index)
-            if word[0].isupper() and word.lower() not in _DETERMINERS and self._agent([word.lower()]) is None:
-                run.append(word)
+            lower = word.lower()
+            if not word[0].isupper() or lower in _DETERMINERS or lower in self._composition.abbreviations:
+                break
+            if self._agent([lower]) is None:
+                run.insert(0, word)
         for size in range(len(run), 0, -1):
             text = " ".join(run[:size])
             country = _country_of_place(text)
@@ -650,6 +659,7 @@ class _Reader:
         return _Words(text, tokens, names, index)
 
 
+_COMMON = frozenset(("university", "college", "union", "institute", "school", "academy", "center", "centre", "general", "president", "house", "park", "police", "church", "ministry", "republic", "national", "central", "federal", "state", "people", "supreme", "green", "white", "red", "black", "major", "international", "world", "first", "second", "orange", "victory", "liberty", "freedom", "independence", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))  # fmt: skip
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "all", "both", "two", "three", "four", "five", "six", "many", "several", "more", "new", "other", "another", "top", "senior", "local", "then", "for", "and"))  # fmt: skip
 _HONORIFICS = frozenset(("ayatollah", "imam", "sheikh", "sheik", "mullah", "hajj", "haj", "sayyed", "sayyid", "lord", "sir", "dame", "prince", "princess", "baroness", "comrade", "brother", "sister", "dear", "even", "under", "with", "against", "to", "of", "from", "when", "while", "if", "but", "as", "mr", "mrs", "ms", "dr"))  # fmt: skip
 
@@ -697,6 +707,11 @@ def _of_agent(agent: Agent, text: str) -> _Reading:
     )
 
 
+def _is_body_noun(agent: Agent) -> bool:
+    """ "navy", "rebel", "opposition" pass their sector on; "official" and "private" before a noun are adjectives."""
+    return agent.form == "bodies" or agent.sectors[0] in ("REB", "COP", "OPP", "CRM", "UAF")
+
+
 def _is_body(reading: _Reading) -> bool:
     return bool(reading.sectors)
 
@@ -707,7 +722,7 @@ def _country_of_place(text: str) -> str | None:
         r"^(?:the|city of|town of|northern|southern|eastern|western|central)\s+", "", text.strip(), flags=re.IGNORECASE
     )
     name = re.sub(r"\s+(?:state|province|region|city|county|district|oblast)$", "", name, flags=re.IGNORECASE)
-    if not name or not name[0].isupper():
+    if not name or not name[0].isupper() or singular(name.split()[0].lower()) in _COMMON:
         return None
     entries = [entry for entry in load_gazetteer().find(name) if entry.kind != "country"]
     own = [entry for entry in entries if entry.id.startswith("rashomon:")]

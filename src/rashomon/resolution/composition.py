@@ -14,6 +14,7 @@ _IRREGULAR = {
     "authorities": "authorities", "services": "services", "media": "media", "personnel": "personnel", "clergy": "clergy",
     "aircraft": "aircraft", "staff": "staff", "headquarters": "headquarters", "barracks": "barracks", "crew": "crew",
     "congress": "congress", "press": "press", "masses": "masses", "reinforcements": "reinforcements", "wives": "wife",
+    "thieves": "thief",
 }  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def read_composition() -> Composition:
 
 
 def singular(word: str) -> str:
-    """A plural noun in lower case as its singular, by the common rules: "militias" -> "militia", "policemen" -> "policeman"."""
+    """A plural noun in lower case as its singular, by the common rules: "policemen" -> "policeman"."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if word.endswith("men") and len(word) > 4:
