@@ -58,9 +58,9 @@ _FRACTION = r"(?:\s+and\s+a\s+half|\s+1/2|½)"
 NUMERAL = (
     rf"(?:(?:{_DIGITS})(?:\s*(?:hundred|thousand|million|billion|bn|mn)\b|[km]\b)?{_FRACTION}?"
     rf"|(?:a\s+)?half[\s-](?:an?\s+)?(?:dozen|million)\b"
-    rf"|(?:an?|one)\s+(?:dozen|hundred|thousand|million|billion)\b"
+    r"|(?:an?|one)\s+dozen\b"
     rf"|(?:an?\s+)?(?:couple|pair|trio|quartet|score)\s+of\b"
-    rf"|(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*(?:\s+dozen)?\b{_FRACTION}?"
+    rf"|(?:an?\s+(?=hundred|thousand|million|billion))?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*(?:\s+dozen)?\b{_FRACTION}?"
     r"|dozen\b)"
 )
 _NUMERAL = re.compile(NUMERAL, re.IGNORECASE)
@@ -82,7 +82,7 @@ def read_number(text: str) -> float | None:
     total, current, seen = 0.0, 0.0, False
     for piece in re.split(r"[\s-]+|(?<=\d)(?=[a-z])", words):
         value = piece.replace(",", "")
-        if value in ("and", "a", "an", "") and piece != "":
+        if value in ("and", "a", "an", ""):
             continue
         if re.fullmatch(r"\d+(?:\.\d+)?", value):
             current += float(value)
