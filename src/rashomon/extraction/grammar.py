@@ -9,9 +9,11 @@ from dataclasses import replace
 import rashomon
 from rashomon.coding import coder
 from rashomon.coding.codebook import Codebook
+from rashomon.extraction.carrying import carry
 from rashomon.extraction.extractor import Extraction, admit
 from rashomon.extraction.identity import Namer
 from rashomon.extraction.publisher import PublisherVoice
+from rashomon.extraction.roles import RoleReader
 from rashomon.language.reader import DocumentReader
 from rashomon.records import (
     Circumstance,
@@ -92,6 +94,7 @@ class _Writer:
         self._counting = counting
         self._context = places.read_context(document, gazetteer)
         self._voice = PublisherVoice(document, catalogue)
+        self._roles = RoleReader(reading.clauses, self._voice, catalogue, document.published_date)
         self._namer = Namer(document.id, document.text)
 
     def write(self, codings: Sequence[Coding]) -> list[Report]:
@@ -121,8 +124,7 @@ class _Writer:
                 parent = by_clause[coding.content_of]
                 if parent.id != reports[index].id:
                     reports[index] = replace(reports[index], content_of=parent.id)
-        reports.extend(self._write_circumstances(by_clause))
-        return reports
+        return [*carry(reports), *self._write_circumstances(by_clause)]
 
     def _write_one(
         self, coding: Coding, clause: Clause, periods: Mapping[str, Period], carried: tuple[Place, ...]
@@ -199,18 +201,10 @@ class _Writer:
     ) -> tuple[Party, ...]:
         found: dict[int, Party] = {}
         for phrase in phrases:
-            party = self._party(phrase, when, setting)
+            party = self._roles.identify(phrase, when, setting)
             if party is not None:
                 found.setdefault(party.start, party)
         return tuple(found.values())
-
-    def _party(self, phrase: Phrase, when: dt.date | None, setting: actors.Setting | None) -> Party | None:
-        if phrase.generic and phrase.antecedent is None:
-            return None
-        own = self._voice.as_party(phrase)
-        if own is not None:
-            return own
-        return actors.resolve_party(phrase, catalogue=self._catalogue, when=when, setting=setting)
 
     def _speakers(self, clause: Clause, when: dt.date | None) -> tuple[SpeakerParty, ...]:
         """The chain without the publisher, which never enters it."""

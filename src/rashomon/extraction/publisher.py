@@ -35,6 +35,11 @@ class PublisherVoice:
         self._words = {word.casefold().strip(",.") for word in self._name.split() if word[:1].isupper()}
         self._party = self._resolve(catalogue)
 
+    @property
+    def party(self) -> Party | None:
+        """Who the publisher is, with offsets into its own name."""
+        return self._party
+
     def as_party(self, phrase: Phrase) -> Party | None:
         """The publisher's party in the words of this phrase, or None where it names somebody else."""
         word = phrase.text.casefold()

@@ -1,0 +1,125 @@
+"""Roles that a report's clause leaves open, carried from the report before that tells of the same act.
+
+"Six sailors were wounded" after "Russian forces opened fire on them": who wounded them is carried,
+and says so (how = "carried", with the rule). What the document leaves open stays open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.records import Party, Report
+
+_MATERIAL = {"ASSAULT", "COERCE"}
+_VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
+_REACH = 10  # reports
+_DOMINANT = 0.6
+
+
+def carry(reports: Sequence[Report]) -> list[Report]:
+    """The reports of one document, in the order of its text, with open roles filled from their neighbours."""
+    filled: list[Report] = []
+    for report in reports:
+        if report.event in _MATERIAL:
+            report = _carry_actor(report, filled)
+            report = _carry_recipient(report, filled)
+        filled.append(report)
+    filled = _accused_of_content(filled)
+    return _other_side(filled)
+
+
+def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
+    """The doer of the nearest material act before on the same recipient."""
+    if any(party.country or party.entity for party in report.actors) or not report.recipients:
+        return report
+    hit = _countries(report.recipients)
+    for other in reversed(before[-_REACH:]):
+        doers = [party for party in other.actors if party.country or party.entity]
+        if other.event not in _MATERIAL or not doers or other.reciprocal:
+            continue
+        theirs = _countries(other.recipients)
+        if hit and theirs and not hit & theirs:
+            continue
+        if hit & _countries(doers):
+            continue
+        if not hit and not theirs:
+            continue
+        carried = tuple(_carried(party, other) for party in doers)
+        return replace(report, actors=carried, reasons=(*report.reasons, f"actor carried from {other.trigger.text!r}"))
+    return report
+
+
+def _carry_recipient(report: Report, before: Sequence[Report]) -> Report:
+    """Whom the nearest material act before of the same doer hit, where this one names nobody we know."""
+    if any(party.country or party.entity for party in report.recipients) or not report.actors:
+        return report
+    doers = _countries(report.actors)
+    if not doers:
+        return report
+    for other in reversed(before[-_REACH:]):
+        hit = [party for party in other.recipients if party.country or party.entity]
+        if other.event not in _MATERIAL or not hit or other.reciprocal:
+            continue
+        if not _countries(other.actors) & doers or _countries(hit) & doers:
+            continue
+        carried = tuple(_carried(party, other) for party in hit)
+        return replace(report, recipients=carried, reasons=(*report.reasons, f"recipient carried from {other.trigger.text!r}"))
+    return report
+
+
+def _accused_of_content(reports: list[Report]) -> list[Report]:
+    """Who condemns an act condemns its doer: an accusation without a recipient takes its content's actor."""
+    by_parent: dict[str, Report] = {}
+    for report in reports:
+        if report.content_of is not None:
+            by_parent.setdefault(report.content_of, report)
+    found = []
+    for report in reports:
+        content = by_parent.get(report.id)
+        if report.event == "ACCUSE" and not report.recipients and content is not None:
+            doers = [party for party in content.actors if party.country and party.country not in _countries(report.actors)]
+            if doers:
+                carried = tuple(_carried(party, content) for party in doers)
+                report = replace(report, recipients=carried, reasons=(*report.reasons, "recipient: the doer of what it condemns"))
+        found.append(report)
+    return found
+
+
+def _other_side(reports: list[Report]) -> list[Report]:
+    """A refusal, demand or threat to nobody named goes to the other side, in a document of two sides."""
+    pairs: Counter[frozenset[str]] = Counter()
+    last: dict[str, tuple[Party, Report]] = {}
+    for report in reports:
+        for actor in _countries(report.actors):
+            for recipient in _countries(report.recipients):
+                if actor != recipient:
+                    pairs[frozenset((actor, recipient))] += 1
+        for party in (*report.actors, *report.recipients):
+            if party.country is not None and party.how != "carried":
+                last.setdefault(party.country, (party, report))
+    if not pairs:
+        return reports
+    pair, count = pairs.most_common(1)[0]
+    if count < 2 or count / pairs.total() < _DOMINANT:
+        return reports
+    found = []
+    for report in reports:
+        ours = _countries(report.actors)
+        if report.event in _VERBAL and not report.recipients and len(ours) == 1 and ours < pair:
+            other = next(iter(pair - ours))
+            if other in last:
+                party, origin = last[other]
+                carried = replace(_carried(party, origin), sectors=(), code=other, entity=None, name=None, rule=f"the other side of this document's confrontation: {other}")
+                report = replace(report, recipients=(carried,), reasons=(*report.reasons, f"recipient carried: {carried.rule}"))
+        found.append(report)
+    return found
+
+
+def _carried(party: Party, origin: Report) -> Party:
+    return replace(party, how="carried", rule=f"carried from {origin.trigger.text!r}; {party.rule}")
+
+
+def _countries(parties: Sequence[Party]) -> set[str]:
+    return {party.country for party in parties if party.country}
