@@ -20,9 +20,10 @@ preposition ("open fire", "call on", "take to the streets"): every further word 
 particle, a relation or the head of one of the clause's phrases; articles do not count.
 
 **Conditions.** The keys of ``when`` and ``unless`` are names of relations, ``any`` (of them), and
-``complement`` (the clause that this one governs), ``governor`` (the clause that governs it), ``light``,
-``tense``, ``voice``, ``modality``, ``polarity``, ``speaker``. All keys of ``when`` must hold and none of ``unless``;
-of a key's values one must hold:
+``complement`` (the clause that this one governs), ``infinitive`` (the same, where it has no tense of its
+own: "told X to leave"), ``content`` (the same, or a noun that says it: "demanded a ceasefire"),
+``governor`` (the clause that governs it), ``light``, ``tense``, ``voice``, ``modality``, ``polarity``,
+``speaker``. All keys of ``when`` must hold and none of ``unless``; of a key's values one must hold:
 
 =============  ==========================================================================================
 ``"missile"``  the head word's lemma; of two words the last is the head and the first modifies it
@@ -33,7 +34,8 @@ of a key's values one must hold:
 =============  ==========================================================================================
 
 **Relations of other clauses.** In ``actor`` and ``recipient`` also ``speaker`` (the innermost one),
-``complement.subject``, ``complement.object`` and the like (of the clause that this one governs), and
+``complement.subject``, ``complement.object`` and the like (of the clause that this one governs),
+``complement.actor`` and ``complement.recipient`` (whoever that is by the governed clause's own trigger), and
 ``governor.subject``.
 
 **What is governed.** ``content`` says what becomes of a governed clause that is itself an event:
@@ -202,7 +204,8 @@ class Rules(_Strict):
     future: tuple[FutureRule, ...] = ()
     quoted: tuple[QuotedRule, ...] = ()
     happening: tuple[str, ...] = ()  # verbs that only say that a noun's event happened
-    participants: tuple[str, ...] = ()  # relations that make a noun with no light verb an event
+    acting: tuple[str, ...] = ()  # relations of who does what a noun names
+    undergoing: tuple[str, ...] = ()  # and of whom it is done to or with
 
 
 class _Book(_Strict):

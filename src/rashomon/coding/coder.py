@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from rashomon.coding.codebook import Codebook, EventType, Pattern, QuotedRule, Trigger
 from rashomon.coding.contexts import paragraph_contexts
 from rashomon.coding.matching import Match, Surroundings, content_events, find_matches, is_tied
-from rashomon.records import Clause, Coding, Modality, PassedOver, Phrase, Polarity, Reading
+from rashomon.records import Clause, Coding, Modality, PassedOver, Phrase, Polarity, Reading, Relation
 
 # Phrases of only these kinds are nobody: "condemned [the attack]" names no recipient.
 _NOBODY = frozenset({"event", "time", "statement", "meeting", "measure", "money", "document", "number"})
@@ -100,6 +100,7 @@ class _Coder:
         self._take_quoted_deeds()
         for draft in list(self._drafts.values()):
             self._take_content(draft)
+        self._merge_purposes()
         self._take_future()
         self._merge_outcomes()
         self._merge_happenings()
@@ -292,6 +293,18 @@ class _Coder:
             and (act.polarity or act.clause.polarity) == (outcome.polarity or outcome.clause.polarity)
         )
 
+    def _merge_purposes(self) -> None:
+        """ "Telephoned her to discuss the strait": a purpose of the same type is the same event."""
+        for draft in self._drafts.values():
+            governor = draft.clause.governor
+            if draft.dropped or governor is None or governor.relation != "purpose":
+                continue
+            above = self._drafts.get(governor.clause)
+            if above is not None and not above.dropped and above.match.event == draft.match.event:
+                draft.dropped = True
+                above.merged.append(draft.clause.id)
+                above.reasons.append(f"'{draft.clause.lemma}' is what it was for")
+
     def _merge_happenings(self) -> None:
         """ "The attack took place at dawn": the noun is the event, the verb brings its time and place."""
         for draft in self._drafts.values():
@@ -307,13 +320,28 @@ class _Coder:
 
     def _leave_mentions(self) -> None:
         """A noun with no light verb, no party and no toll only mentions an event: "since the war"."""
-        named = frozenset(self._codebook.rules.participants)
         for draft in self._drafts.values():
-            clause = draft.clause
-            if clause.pos != "noun" or clause.light or draft.merged or draft.content_of or draft.match.trigger.bare:
-                continue
-            if not any(relation.name in named and _is_somebody(relation.phrase) for relation in clause.relations):
+            if draft.clause.pos == "noun" and not draft.dropped and not self._is_told(draft):
                 draft.dropped = True
+
+    def _is_told(self, draft: _Draft) -> bool:
+        """Whether a noun tells of its event: by a verb that does it, a toll, or who did it to whom."""
+        clause, rules = draft.clause, self._codebook.rules
+        if draft.content_of or draft.match.trigger.bare or (clause.light and clause.light not in rules.happening):
+            return True
+        if any(other in self._drafts for other in draft.merged):  # an outcome: "the raid killed six"
+            return True
+        undergoes = any(_is_somebody(phrase) for name in rules.undergoing for phrase in clause.phrases(name))
+        acts = any(_SOMEBODY.intersection(phrase.kinds) for name in rules.acting for phrase in clause.phrases(name))
+        if undergoes and (acts or clause.phrases("object")):
+            return True
+        happened = bool(draft.merged) or bool(clause.light)
+        placed = any("place" in r.phrase.kinds or r.name == "when" for r in self._joined_relations(draft))
+        return happened and (undergoes or acts or placed)
+
+    def _joined_relations(self, draft: _Draft) -> tuple[Relation, ...]:
+        clauses = (draft.clause, *(self._clauses[other] for other in draft.merged))
+        return tuple(relation for clause in clauses for relation in clause.relations)
 
     # --- the coding -----------------------------------------------------------------------------
 
@@ -381,7 +409,7 @@ class _Coder:
                 return tuple(names)
         return ()
 
-    def _resolve(self, name: str, clause: Clause) -> tuple[str, ...]:
+    def _resolve(self, name: str, clause: Clause, depth: int = 0) -> tuple[str, ...]:
         owner, _, relation = name.rpartition(".")
         if name == "speaker":
             return ("speaker",) if clause.speakers else ()
@@ -391,9 +419,29 @@ class _Coder:
             holders = [self._clauses[clause.governor.clause]] if clause.governor else []
         else:
             holders = list(self._surroundings.contents(clause))
-        return tuple(
-            f"{holder.id}:{relation}" for holder in holders[:1] if any(map(_is_somebody, holder.phrases(relation)))
-        )
+        for holder in holders:
+            if relation in ("actor", "recipient"):
+                names = self._role_of_content(relation, holder, depth)
+            else:
+                names = (f"{holder.id}:{relation}",) if any(map(_is_somebody, holder.phrases(relation))) else ()
+            if names:
+                return names
+        return ()
+
+    def _role_of_content(self, role: str, holder: Clause, depth: int) -> tuple[str, ...]:
+        """Who acts or undergoes in a governed clause, by its own trigger; of an uncoded one, in what it governs."""
+        if depth > 3:
+            return ()
+        matches = self._match(holder)
+        if not matches:
+            return self._resolve(f"complement.{role}", holder, depth + 1)
+        trigger, event = matches[0].trigger, matches[0].pattern.event
+        own = trigger.actor if role == "actor" else trigger.recipient
+        for spec in (event.actor if role == "actor" else event.recipient) if own is None else own:
+            names = [name for part in spec.split("+") for name in self._resolve(part, holder, depth + 1)]
+            if names:
+                return tuple(name if ":" in name else f"{holder.id}:{name}" for name in names)
+        return ()
 
     def _pass_over(self, clause: Clause, reason: str) -> PassedOver:
         return PassedOver(

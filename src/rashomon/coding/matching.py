@@ -41,6 +41,10 @@ class Surroundings:
                 )
         return tuple(found)
 
+    def complements(self, clause: Clause) -> tuple[Clause, ...]:
+        """The contents that are clauses of their own with a verb: "threatened [to strike]"."""
+        return tuple(child for child in self.contents(clause) if child.pos != "noun" or child.light)
+
     def is_setting(self, clause: Clause, noun: Clause) -> bool:
         """Whether a noun clause only dates or locates the clause that governs it ("after the attack")."""
         for relation in clause.relations:
@@ -186,7 +190,10 @@ def _holds(key: str, tests: tuple[str, ...], clause: Clause, surroundings: Surro
         case "speaker":
             return _any_phrase((speaker.phrase for speaker in clause.speakers), tests, surroundings.codebook)
         case "complement":
-            return any(_clause_passes(child, tests, surroundings) for child in surroundings.contents(clause))
+            return any(_clause_passes(child, tests, surroundings) for child in surroundings.complements(clause))
+        case "infinitive":
+            infinitives = (child for child in surroundings.complements(clause) if child.tense == "none")
+            return any(_clause_passes(child, tests, surroundings) for child in infinitives)
         case "content":
             return any(_clause_passes(child, tests, surroundings) for child in surroundings.contents(clause)) or any(
                 _passes(relation.phrase, test, surroundings.codebook)
