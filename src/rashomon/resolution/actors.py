@@ -117,7 +117,7 @@ _NO_STATE = frozenset(("IGO", "NGO", "IMG", "MNC"))
 
 def _read_phrase(phrase: Phrase, reader: _Reader, setting: Setting | None) -> tuple[_Reading | None, How]:
     first = phrase.text.split(" ", 1)[0].lower()
-    is_pronoun = phrase.text.lower() in _PRONOUNS
+    is_pronoun = phrase.text.lower() in _PRONOUNS and not (phrase.text.isupper() and len(phrase.text) > 1)
     has_owner_pronoun = first in _POSSESSIVE_PRONOUNS
     head = (phrase.head_start - phrase.start, phrase.head_end - phrase.start)
     own = None if is_pronoun else reader.read(phrase.text, head=head)
@@ -219,7 +219,7 @@ class _Reader:
             return None
         found = words.name_at(words.head)
         if found is not None and self._is_whole_name(words, found):
-            named = self._read_name(words, found, depth)
+            named = self._read_name(words, found)
             if named is not None:
                 return named
         return self._read_noun(words, depth)
@@ -246,7 +246,7 @@ class _Reader:
 
     # --- names --------------------------------------------------------------------------------
 
-    def _read_name(self, words: _Words, found: Found, depth: int) -> _Reading | None:
+    def _read_name(self, words: _Words, found: Found) -> _Reading | None:
         context = self._countries_beside(words, found)
         name = self._choose(found.names, context)
         if name is None:
@@ -254,10 +254,17 @@ class _Reader:
         if name.form == "surname" and self._has_other_given_name(words, found):
             return None
         reading = self._reading_of(name)
-        if name.form in ("adjective", "people", "name") and words.head > 0:
-            # "hundreds of Iranians" is read through its complement; "Iraqi Kurdistan" is a name of its own
-            return reading
+        if name.label == "PERSON" and reading.sectors in ((), ("ELI",)):
+            return self._with_stated_title(words, found, reading)
         return reading
+
+    def _with_stated_title(self, words: _Words, found: Found, reading: _Reading) -> _Reading:
+        """ "President Yanukovych" of somebody whom we do not know in office on the day: the text says that he was."""
+        first = next(index for index, (start, _) in enumerate(words.tokens) if start >= found.start)
+        title = self._agent_ending_at(words, first - 1) if first else None
+        if title is None or self._has_break(words, first - 1) or self._is_past(words, title[0]):
+            return reading
+        return replace(reading, sectors=title[1].sectors, rules=(*reading.rules, *title[1].rules))
 
     def _reading_of(self, name: Name) -> _Reading:
         entity = self._catalogue.entity(name.entity)
@@ -347,6 +354,8 @@ class _Reader:
         gathered = self._gathered(words, own, after, depth)
         if gathered is not None:
             return gathered
+        if own is None and words.name_at(words.head) is not None and "ethnic" in words.text.lower():
+            own = _Reading(sectors=("CVL",), rules=("an ethnic group is CVL",), noun="people")
         if own is None and not self._can_be_owned(words):
             return None
         hints = self._hints_before(words, first)
@@ -547,6 +556,8 @@ class _Reader:
             ):
                 if word in suffixes and (hyphen or kind in ("owning", "holding")):
                     return kind
+        if re.search(r"\bethnic[- ]$", text[: found.start], re.IGNORECASE):
+            return "passing"
         before = re.search(r"(\w+)[-\u2010\u2011]$", text[: found.start])
         if before is not None and before[1].lower() in self._composition.siding:
             return "backing" if before[1].lower() == "pro" else "passing"
@@ -603,7 +614,7 @@ class _Reader:
                 held = held or _Reading(base, rules=(f"in {text!r}",))
         if held is not None:
             return held
-        country = _country_of_place(text)
+        country = _country_of_place(text, people=15_000)
         return _Reading(country, rules=(f"{text!r} lies in {country}",)) if country is not None else None
 
     def _place_before(self, words: _Words, first: int) -> _Reading | None:
@@ -618,7 +629,7 @@ class _Reader:
                 run.insert(0, word)
         for size in range(len(run), 0, -1):
             text = " ".join(run[:size])
-            country = _country_of_place(text)
+            country = _country_of_place(text, people=100_000)
             if country is not None:
                 return _Reading(country, rules=(f"{text!r} lies in {country}",))
         return None
@@ -626,12 +637,14 @@ class _Reader:
     # --- offices ------------------------------------------------------------------------------------
 
     def _in_past(self, words: _Words, first: int, reading: _Reading) -> _Reading:
-        before = [words.word(index).lower() for index in range(first)]
-        if reading.agent is None or reading.agent.form != "people" or not set(before) & self._composition.past:
+        if reading.agent is None or reading.agent.form != "people" or not self._is_past(words, first):
             return reading
         if reading.sectors[:1] not in (("GOV",), ("LEG",), ("MIL",), ("SPY",)):
             return reading
         return replace(reading, sectors=("ELI",), rules=(*reading.rules, "out of office"), noun=None)
+
+    def _is_past(self, words: _Words, first: int) -> bool:
+        return any(words.word(index).lower() in self._composition.past for index in range(first))
 
     def _in_office(self, reading: _Reading) -> _Reading:
         """The person who holds the office on the day: "the Russian foreign minister"."""
@@ -716,8 +729,8 @@ def _is_body(reading: _Reading) -> bool:
     return bool(reading.sectors)
 
 
-def _country_of_place(text: str) -> str | None:
-    """The country of a city or division where its name leaves no doubt."""
+def _country_of_place(text: str, *, people: int) -> str | None:
+    """The country of a division, or of a city of so many people, where its name leaves no doubt."""
     name = re.sub(
         r"^(?:the|city of|town of|northern|southern|eastern|western|central)\s+", "", text.strip(), flags=re.IGNORECASE
     )
@@ -736,7 +749,7 @@ def _country_of_place(text: str) -> str | None:
     ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
     if len(divisions) == 1 and (not ranked or ranked[0][0] in divisions or ranked[0][1] < 100_000):
         return next(iter(divisions))
-    if not ranked or (ranked[0][1] < 15_000 and len(ranked) > 1):
+    if not ranked or (ranked[0][1] < people):
         return None
     if len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1]:
         return None
