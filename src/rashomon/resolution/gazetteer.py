@@ -46,7 +46,7 @@ _PRECISION: Mapping[str, PlacePrecision] = {
     "region": 5, "disputed": 5, "valley": 5, "peninsula": 5, "island": 3, "islands": 5, "base": 1, "camp": 1,
     "airport": 1, "port": 1, "site": 1, "neighbourhood": 1, "prison": 1, "crossing": 1, "square": 1, "building": 1,
     "power plant": 1, "bridge": 1, "dam": 1, "town": 1, "oil field": 1, "cape": 1, "mountain": 1,
-    "airspace": 7, "waters": 7, "former country": 6, "zone": 2,
+    "airspace": 7, "waters": 7, "venue": 1, "former country": 6, "zone": 2,
 }  # fmt: skip
 
 _ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "adh", "ath"))

@@ -26,6 +26,7 @@ from rashomon.resolution.gazetteer import Entry, Gazetteer, fold, kilometres, va
 
 _ROUNDS = 4
 _MOST_WORDS = 6
+_VENUE_PREPOSITIONS = frozenset(("at", "inside", "outside"))
 _WELL_KNOWN = 5.3  # about 200,000 persons
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w’'‘`-]*\w)?(?:(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z][a-z])\.|(?<=\bCalif)\.)?"
@@ -265,7 +266,10 @@ def _judge(
                 return None
     if length == 1 and key in cues.given:
         return True if located or _follows_place(text, words, at, gazetteer) else False
-    weight = max((_prominence(entry) for entry in gazetteer.find(name)[:6]), default=0.0)
+    bearers = gazetteer.find(name)[:6]
+    if bearers and all(entry.kind == "venue" for entry in bearers):  # "at the United Nations"
+        return True if _word_before(text, words[at].start()) in _VENUE_PREPOSITIONS else None
+    weight = max((_prominence(entry) for entry in bearers), default=0.0)
     if located or weight >= 6.0:
         return True
     if _contained_after(text, words, at + length - 1, gazetteer):
@@ -283,6 +287,12 @@ def _neighbour(text: str, words: list[re.Match[str]], at: int, step: int) -> str
     left, right = (words[other], words[at]) if step < 0 else (words[at], words[other])
     between = text[left.end() : right.start()]
     return words[other].group() if between.isspace() and "\n" not in between else ""
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word before, an article passed over; lower case."""
+    found = re.search(r"(\w+)\s+(?:the\s+)?$", text[max(0, start - 24) : start])
+    return found.group(1).casefold() if found else ""
 
 
 def _gap(text: str, words: list[re.Match[str]], at: int) -> str:
