@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks import system
 from rashomon.records import Comparison, Document, Report
-from rashomon.scoring import Gold, GoldClaim, Matching, Pair, Score, marked_answers, read_gold, score
+from rashomon.scoring import Gold, GoldClaim, Matching, Pair, Score, figures_right, marked_answers, read_gold, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,7 @@ def _pair_faults(pair: Pair, document: Document) -> Iterator[Fault]:
     for name, (right, was_found, wanted) in marked_answers(pair).items():
         if (was_found or wanted) and not right:
             kinds.append(f"wrong-{name}")
-    told = {(q.outcome, q.low, q.high) for q in pair.report.quantities}
-    if any((f.kind, f.low, f.high) not in told for f in pair.claim.figures):
+    if not all(figures_right(pair)):
         kinds.append("wrong-figure")
     for kind in kinds:
         yield Fault(kind, pair.claim.document, sentence, gold, found)

@@ -1,6 +1,16 @@
 """Found reports set against gold: which claims were found, with which roles, linked how, and which disputes."""
 
-from rashomon.scoring.figures import Score, Tally, innermost, marked_answers, marked_tallies, pairwise, score, wilson
+from rashomon.scoring.figures import (
+    Score,
+    Tally,
+    figures_right,
+    innermost,
+    marked_answers,
+    marked_tallies,
+    pairwise,
+    score,
+    wilson,
+)
 from rashomon.scoring.gold import Gold, GoldClaim, GoldDispute, GoldFigure, bounds, read_gold
 from rashomon.scoring.matching import Matching, Pair, accepts, assign, match
 
@@ -16,6 +26,7 @@ __all__ = [
     "accepts",
     "assign",
     "bounds",
+    "figures_right",
     "innermost",
     "marked_answers",
     "marked_tallies",

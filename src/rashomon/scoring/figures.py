@@ -10,6 +10,8 @@ from rashomon.records import Comparison, Document, Report, SpeakerParty
 from rashomon.scoring.gold import Gold, GoldDispute
 from rashomon.scoring.matching import Matching, Pair, are_accepted, assign, match
 
+_UNNAMED_OUTCOMES = frozenset({"participants", "vehicles", "munitions", "displaced"})
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -68,7 +70,7 @@ def score(
         "dyad_f1": dyads.f1,
         **{name: _accuracy(getattr(pair, name) for pair in right) for name in ("mode", "actor", "recipient", "date")},
         **{f"{name}_marked": tally.f1 for name, tally in marked_tallies(right).items()},
-        "figures": _accuracy(answer for pair in right for answer in _figures_right(pair)),
+        "figures": _accuracy(answer for pair in right for answer in figures_right(pair)),
         "non_events_coded": len({_overlapped(gold, report) for report in non_events}),
         "incident_pair_f1": pairwise([(pair.claim.incident, pair.report.incident) for pair in pairs]).f1,
         "incident_pair_f1_all": pairwise(
@@ -142,8 +144,13 @@ def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, centre - reach), min(1.0, centre + reach)
 
 
-def _figures_right(pair: Pair) -> list[bool]:
-    told = {(quantity.outcome, quantity.low, quantity.high) for quantity in pair.report.quantities}
+def figures_right(pair: Pair) -> list[bool]:
+    """Outcome and number; a gold figure of kind "other" is met by any outcome that gold has no kind for."""
+    told = {
+        (outcome, quantity.low, quantity.high)
+        for quantity in pair.report.quantities
+        for outcome in {quantity.outcome, "other" if quantity.outcome in _UNNAMED_OUTCOMES else quantity.outcome}
+    }
     return [(figure.kind, figure.low, figure.high) in told for figure in pair.claim.figures]
 
 
