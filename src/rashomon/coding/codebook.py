@@ -206,6 +206,7 @@ class Rules(_Strict):
     happening: tuple[str, ...] = ()  # verbs that only say that a noun's event happened
     acting: tuple[str, ...] = ()  # relations of who does what a noun names
     undergoing: tuple[str, ...] = ()  # and of whom it is done to or with
+    telling: tuple[str, ...] = ()  # verbs whose object is told of: "claimed the attack"
 
 
 class _Book(_Strict):

@@ -97,6 +97,7 @@ class _Coder:
             matches = self._match(clause)
             if matches:
                 self._drafts[clause.id] = self._draft(clause, matches)
+        self._join_named_nouns()
         self._take_quoted_deeds()
         for draft in list(self._drafts.values()):
             self._take_content(draft)
@@ -145,6 +146,18 @@ class _Coder:
         elif clause.pos == "noun" and not clause.light:
             draft.certainty = 0.75
         return draft
+
+    def _join_named_nouns(self) -> None:
+        """ "Cast a veto against the plan": verb and noun are one event, the noun clause brings its parties."""
+        for draft in self._drafts.values():
+            noun = draft.match.noun
+            if noun is None:
+                continue
+            for child in self._surroundings.governed.get(draft.clause.id, ()):
+                if child.pos == "noun" and child.head_start == noun.head_start:
+                    draft.merged.append(child.id)
+                    if child.id in self._drafts:
+                        self._drafts[child.id].dropped = True
 
     # --- what a speaker demands or threatens -------------------------------------------------------
 
@@ -335,9 +348,13 @@ class _Coder:
         acts = any(_SOMEBODY.intersection(phrase.kinds) for name in rules.acting for phrase in clause.phrases(name))
         if undergoes and (acts or clause.phrases("object")):
             return True
-        happened = bool(draft.merged) or bool(clause.light)
+        governor = self._clauses.get(clause.governor.clause) if clause.governor else None
+        if governor is not None and any(p.head_start == clause.head_start for p in governor.phrases("subject")):
+            return undergoes or acts  # "the sanctions on Moscow bit"
+        if governor is not None and governor.lemma in rules.telling:
+            return undergoes or acts  # "claimed the attack on the port"
         placed = any("place" in r.phrase.kinds or r.name == "when" for r in self._joined_relations(draft))
-        return happened and (undergoes or acts or placed)
+        return (bool(draft.merged) or bool(clause.light)) and (undergoes or acts or placed)
 
     def _joined_relations(self, draft: _Draft) -> tuple[Relation, ...]:
         clauses = (draft.clause, *(self._clauses[other] for other in draft.merged))
@@ -414,7 +431,9 @@ class _Coder:
         if name == "speaker":
             return ("speaker",) if clause.speakers else ()
         if not owner:
-            return (name,) if any(map(_is_somebody, clause.phrases(name))) else ()
+            if any(map(_is_somebody, clause.phrases(name))):
+                return (name,)
+            return self._from_named_noun(name, clause)
         if owner == "governor":
             holders = [self._clauses[clause.governor.clause]] if clause.governor else []
         else:
@@ -426,6 +445,17 @@ class _Coder:
                 names = (f"{holder.id}:{relation}",) if any(map(_is_somebody, holder.phrases(relation))) else ()
             if names:
                 return names
+        return ()
+
+    def _from_named_noun(self, name: str, clause: Clause) -> tuple[str, ...]:
+        """A relation of the noun that names the event: "cast [a veto against the plan]"."""
+        draft = self._drafts.get(clause.id)
+        if draft is None or draft.match.noun is None:
+            return ()
+        for other in draft.merged:
+            holder = self._clauses[other]
+            if holder.head_start == draft.match.noun.head_start and any(map(_is_somebody, holder.phrases(name))):
+                return (f"{other}:{name}",)
         return ()
 
     def _role_of_content(self, role: str, holder: Clause, depth: int) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Match:
 
     pattern: Pattern
     specificity: int
+    noun: Phrase | None = None  # where the clause's object names the event: "handed a note of protest"
 
     @property
     def trigger(self) -> Trigger:
@@ -76,16 +77,16 @@ def find_matches(clause: Clause, surroundings: Surroundings) -> tuple[Match, ...
     and ``is_tied`` tells of it.
     """
     found: dict[str, Match] = {}
-    for pattern in _candidates(clause, surroundings.codebook):
+    for pattern, noun in _candidates(clause, surroundings.codebook):
         trigger = pattern.trigger
-        if trigger.light and clause.light not in trigger.light and clause.pos == "noun":
+        if trigger.light and pattern.pos == "noun" and (clause.light or clause.lemma) not in trigger.light:
             continue
-        if not _words_fit(pattern, clause) or not _conditions_hold(trigger, clause, surroundings):
+        if not _words_fit(pattern, clause, noun) or not _conditions_hold(trigger, clause, surroundings):
             continue
-        specificity = 10 * len(pattern.words) + 3 * len(trigger.when) + 2 * bool(trigger.light)
+        specificity = 10 * (len(pattern.words) + (noun is not None)) + 3 * len(trigger.when) + 2 * bool(trigger.light)
         known = found.get(trigger.id)
         if known is None or known.specificity < specificity:
-            found[trigger.id] = Match(pattern, specificity)
+            found[trigger.id] = Match(pattern, specificity, noun)
     return tuple(sorted(found.values(), key=lambda match: -match.specificity))
 
 
@@ -115,26 +116,38 @@ def content_events(clause: Clause, surroundings: Surroundings) -> frozenset[str]
     return frozenset(named)
 
 
-def _candidates(clause: Clause, codebook: Codebook) -> Iterator[Pattern]:
+def _candidates(clause: Clause, codebook: Codebook) -> Iterator[tuple[Pattern, Phrase | None]]:
+    """The patterns that begin like the clause; a verb's object may name the event ("cast a veto")."""
     words = clause.lemma.split()
     if not words:
         return
+    patterns = codebook.patterns
     if clause.pos == "noun":
-        yield from codebook.patterns.get(("noun", words[-1]), ())
-        yield from codebook.patterns.get(("noun", words[-1] + "s"), ())
+        nouns = (*patterns.get(("noun", words[-1]), ()), *patterns.get(("noun", words[-1] + "s"), ()))
+        yield from ((pattern, None) for pattern in nouns)
         if clause.light:
-            yield from codebook.patterns.get(("verb", clause.light.split()[0]), ())
-    elif clause.pos == "adjective":
-        yield from codebook.patterns.get(("adjective", words[-1]), ())
-        yield from codebook.patterns.get(("verb", words[-1]), ())
-    else:
-        yield from codebook.patterns.get(("verb", words[0]), ())
+            yield from ((pattern, None) for pattern in patterns.get(("verb", clause.light.split()[0]), ()))
+        return
+    yield from ((pattern, None) for pattern in patterns.get(("verb", words[0]), ()))
+    if clause.pos == "adjective":
+        yield from ((pattern, None) for pattern in patterns.get(("adjective", words[-1]), ()))
+        return
+    for phrase in clause.phrases("attribute"):
+        yield from ((pattern, None) for pattern in patterns.get(("adjective", phrase.lemma), ()))
+    for phrase in clause.phrases("object"):
+        nouns = (*patterns.get(("noun", phrase.lemma), ()), *patterns.get(("noun", phrase.lemma + "s"), ()))
+        yield from ((pattern, phrase) for pattern in nouns if pattern.trigger.light)
 
 
-def _words_fit(pattern: Pattern, clause: Clause) -> bool:
+def _words_fit(pattern: Pattern, clause: Clause, noun: Phrase | None) -> bool:
     """Whether every word of the idiom is found in the clause, and the clause's verb has no other particle."""
     own = clause.lemma.split()
     words = list(pattern.words)
+    if pattern.pos == "adjective":
+        return all(word in own or word in _nearby(clause) for word in words)
+    if noun is not None:
+        near_noun = {*noun.modifiers, *(word.lower() for word in noun.text.split())}
+        return all(word in near_noun for word in words[:-1])
     if pattern.pos == "noun":
         return all(word in own or word in _modifying(clause) for word in words[:-1])
     if clause.pos == "noun":  # "opened fire": the idiom "open fire" as light verb and noun
