@@ -175,6 +175,19 @@ class _Writer:
             reasons=(*coding.reasons, *clause.reasons, *reason),
         )
 
+    def _shared_period(self, clause: Clause, anchor: Period | None) -> Period | None:
+        """"In 2014, when they seized the port, ...": a clause hung on another takes the time that the other states."""
+        governor = clause.governor
+        if governor is None or governor.relation not in ("relative", "participle", "conjunct", "adverbial"):
+            return None
+        above = self._clauses.get(governor.clause)
+        if above is None or above.tense != clause.tense and clause.tense != "none":
+            return None
+        found = times.period_of(above, document=self._document, anchor=anchor)
+        if found is None or not found.earliest or found.basis == "carried":
+            return None
+        return replace(found, rule=f"{found.rule}; of the clause it hangs on")
+
     def _places(self, joined: Sequence[Clause]) -> tuple[Place, ...]:
         found: dict[tuple[int, int], Place] = {}
         for clause in joined:
@@ -209,7 +222,7 @@ class _Writer:
     def _speakers(self, clause: Clause, when: dt.date | None) -> tuple[SpeakerParty, ...]:
         """The chain without the publisher, which never enters it."""
         kept = [
-            actors.resolve_speaker(speaker, catalogue=self._catalogue, when=when)
+            self._roles.identify_speaker(speaker, when)
             for speaker in clause.speakers
             if not self._voice.is_publisher(speaker.phrase)
         ]

@@ -23,6 +23,7 @@ _SECTORS = {
     "company": ("BUS",),
     "academic": ("EDU",),
 }
+_OFFICIAL = {"government", "military", "armed_group", "party", "activist"}
 _TELLERS = {"state_media", "wire", "newspaper", "broadcaster", "academic", "social_media"}
 
 
@@ -34,6 +35,11 @@ class PublisherVoice:
         self._name = document.publisher or ""
         self._words = {word.casefold().strip(",.") for word in self._name.split() if word[:1].isupper()}
         self._party = self._resolve(catalogue)
+
+    @property
+    def country(self) -> str | None:
+        """The country whose officials a publisher speaks of without naming it: a ministry's own, never a newspaper's."""
+        return self._document.publisher_country if self._document.publisher_type in _OFFICIAL else None
 
     @property
     def party(self) -> Party | None:
@@ -63,11 +69,13 @@ class PublisherVoice:
 
     def is_publisher(self, phrase: Phrase) -> bool:
         """Whether a phrase names the publisher: "the Ministry" where the publisher is a ministry."""
+        if phrase.antecedent is None and phrase.text.casefold() in _FIRST | _OWN:
+            return bool(self._name)
         if not self._name or self._document.publisher_type in _TELLERS:
             return phrase.text.casefold() == self._name.casefold() and bool(self._name)
         text = phrase.antecedent.text if phrase.antecedent is not None else phrase.text
         words = [word.casefold() for word in text.split() if word.casefold() not in ("the", "its", "of", "and", "for")]
-        if text.casefold() in _FIRST:
+        if text.casefold() in _FIRST | _OWN:
             return True
         return bool(words) and phrase.alias is None and "person" not in phrase.kinds and all(word in self._words for word in words) and (
             text[:4].casefold() == "the " or text.casefold() == self._name.casefold()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rashomon.extraction.publisher import PublisherVoice
-from rashomon.records import Clause, Party, Phrase, Span
+from rashomon.records import Clause, Party, Phrase, Span, Speaker, SpeakerParty
 from rashomon.resolution import actors
 from rashomon.resolution.names import Catalogue
 from rashomon.resolution.tables import code_of
@@ -57,6 +57,24 @@ class RoleReader:
         if party.country is None and party.code is None and setting is not None:
             party = actors.resolve_party(phrase, catalogue=self._catalogue, when=when, setting=setting)
         return party
+
+    def identify_speaker(self, speaker: Speaker, when: dt.date | None) -> SpeakerParty:
+        """Who speaks: by the words, by the holder ("her spokesman"), by the publisher whose own officials need no country."""
+        found = actors.resolve_speaker(speaker, catalogue=self._catalogue, when=when)
+        if found.country is not None or (found.entity is not None and found.code is not None):
+            return found
+        phrase = speaker.phrase
+        party = Party(phrase.start, phrase.end, phrase.text, sectors=found.sectors, code=found.code, rule=found.rule)
+        party = self._by_mention(phrase, self._by_owner(phrase, party, when))
+        if party.country is None and self._voice.country is not None and speaker.kind == "named":
+            setting = actors.Setting(self._voice.country, "the country of the official publisher")
+            return actors.resolve_speaker(speaker, catalogue=self._catalogue, when=when, setting=setting)
+        if party.code is None:
+            return found
+        return replace(
+            found, name=party.name, entity=party.entity, country=party.country, sectors=party.sectors, code=party.code,
+            antecedent=party.antecedent or found.antecedent, rule=party.rule,
+        )  # fmt: skip
 
     # --- by its holder ------------------------------------------------------------------------------
 

@@ -81,9 +81,9 @@ class _Attribution:
             return Said(quotation, (), None, is_full=False)
         cue = self._cue_of(quotation)
         if cue is not None:
-            speaker = self._speaker_of(cue, "direct")
-            if speaker is not None:
-                speakers = (*self._outer(cue), speaker)
+            told = self._speakers_of(cue, "direct")
+            if told:
+                speakers = (*self._outer(cue), *told)
                 self._memory.last = speakers
                 return Said(quotation, speakers, cue, is_full=True)
         according = self._according_near(quotation) or self._before_colon(quotation)
@@ -184,9 +184,9 @@ class _Attribution:
         ]
         for draft in reversed(before):
             if draft.lemma in self._lexicon.saying_verbs:
-                speaker = self._speaker_of(draft, "direct")
-                if speaker is not None:
-                    return (speaker,)
+                told = self._speakers_of(draft, "direct")
+                if told:
+                    return told
         begins = quotation.start - self._paragraph.start <= 1
         if begins and self._memory.last:
             return tuple(replace(s, phrase=replace(s.phrase, how="carried")) for s in self._memory.last)
@@ -216,10 +216,8 @@ class _Attribution:
             return (*said.speakers, *inside)
         if said is not None and not said.is_full and above and self._is_cue_outside(said, above[-1]):
             above = (*above[:-1], replace(above[-1], quote="mixed"))
-        extra = self._adverbial(draft)
-        if extra is not None and not any(s.cue.start == extra.cue.start for s in above):
-            return (extra, *above)
-        return above
+        extra = tuple(s for s in self._adverbial(draft) if not any(s.cue.start == other.cue.start for other in above))
+        return (*extra, *above)
 
     def _is_cue_outside(self, said: Said, speaker: Speaker) -> bool:
         return not said.quotation.holds(speaker.cue.start)
@@ -241,37 +239,58 @@ class _Attribution:
                 return ()
         match draft.governed_as:
             case "complement" | "nominal":
-                speaker = self._saying(governor, draft)
-                return (*outer, speaker) if speaker is not None else outer
+                return (*outer, *self._saying(governor, draft))
             case _:
                 return outer
 
-    def _saying(self, governor: Draft, draft: Draft) -> Speaker | None:
-        """The speaker that a governing verb or noun of saying gives to what it governs."""
+    def _saying(self, governor: Draft, draft: Draft) -> tuple[Speaker, ...]:
+        """The speakers that a governing verb or noun of saying gives to what it governs."""
         lemma = governor.lemma
         if governor.pos == "noun" or governor.light:
             stance = self._lexicon.saying_nouns.get(governor.token.lemma_.lower())
             if stance is None or draft.governed_as != "complement":
-                return None
+                return ()
             if is_nonfinite(draft.verb):
-                return None
-            return self._speaker_of(governor, "indirect", stance)
+                return ()
+            return self._speakers_of(governor, "indirect", stance)
+        if lemma == "be":
+            return self._view_of(governor)
         stance = self._lexicon.saying_verbs.get(lemma)
         if stance is None:
-            return None
+            return ()
+        if governor.passive and stance in _GOVERNING_STANCES:
+            return ()
         if draft.governed_as == "nominal":
             if (stance not in _NOMINAL_STANCES and lemma not in _NOMINAL_SAYING) or governor.polarity == "denied" or self._is_negated(governor):
-                return None
+                return ()
             if not any(p.head_start == self._phrases.offset(draft.token) for p in governor.phrases("object")) and stance != "accuses":
-                return None
-            return self._speaker_of(governor, "indirect", stance)
+                return ()
+            return self._speakers_of(governor, "indirect", stance)
         infinitive = is_nonfinite(draft.verb)
         wished = stance in _GOVERNING_STANCES or lemma in self._lexicon.commissive
         if infinitive and lemma not in _INFINITIVE_SAYING and stance not in _NOMINAL_STANCES and not wished:
-            return None
+            return ()
         if lemma in self._lexicon.mental and not governor.passive and not self._is_quoted_by(governor):
-            return None
-        return self._speaker_of(governor, "indirect", stance)
+            return ()
+        return self._speakers_of(governor, "indirect", stance)
+
+    def _view_of(self, governor: Draft) -> tuple[Speaker, ...]:
+        """"It is the assessment of the ministry that ...": whose assessment it is says so."""
+        for child in governor.token.children:
+            if child.dep_ == "attr" and child.lemma_.lower() in (self._lexicon.views | self._lexicon.saying_nouns.keys()):
+                return self._holder_of(child)
+        return ()
+
+    def _holder_of(self, noun: Token) -> tuple[Speaker, ...]:
+        cue = self._phrases.span(noun, noun)
+        for child in noun.children:
+            holder = child if child.dep_ == "poss" else None
+            if child.dep_ == "prep" and child.lower_ == "of":
+                holder = next((t for t in child.children if t.dep_ == "pobj"), None)
+            if holder is not None:
+                phrase = self._phrases.one(holder)
+                return (Speaker(0, phrase, cue, self._kind(phrase), "says", "indirect"),)
+        return ()
 
     def _is_negated(self, governor: Draft) -> bool:
         return any(child.dep_ == "neg" or child.lower_ == "never" for child in governor.verb.children)
@@ -279,22 +298,27 @@ class _Attribution:
     def _is_quoted_by(self, governor: Draft) -> bool:
         return any(said.cue is governor for said in self._said)
 
-    def _speaker_of(self, cue: Draft, quote: Quote, stance: Stance | None = None) -> Speaker | None:
+    def _speakers_of(self, cue: Draft, quote: Quote, stance: Stance | None = None) -> tuple[Speaker, ...]:
+        """Who says it by this cue; joint speakers share it."""
         stance = stance or self._lexicon.saying_verbs.get(cue.lemma, "says")
         span = self._phrases.span(cue.token, cue.token)
-        for phrase in self._possible_speakers(cue):
-            if self._can_speak(phrase):
-                return Speaker(0, phrase, span, self._kind(phrase), stance, quote)
-        if cue.passive and not cue.phrases("subject"):
-            return self._unnamed(cue.token, stance, quote)
-        if cue.pos == "noun" and not cue.phrases("subject"):
+        able = [phrase for phrase in cue.phrases("subject") if self._can_speak(phrase)]
+        if not able:
+            able = [phrase for phrase in self._possible_speakers(cue) if self._can_speak(phrase)][:1]
+        if able:
+            return tuple(Speaker(0, phrase, span, self._kind(phrase), stance, quote) for phrase in able)
+        if cue.phrases("subject"):
+            return ()
+        if cue.passive:
+            return (self._unnamed(cue.token, stance, quote),)
+        if cue.pos == "noun":
             if self._is_doubted_noun(cue):
-                return self._unnamed(cue.token, stance, quote)
+                return (self._unnamed(cue.token, stance, quote),)
             lent = self._lent(cue)
             if lent is not None and cue.governor is not None:
                 lending = self._lexicon.saying_verbs.get(cue.governor.lemma, stance)
-                return Speaker(0, lent, span, self._kind(lent), lending, quote)
-        return None
+                return (Speaker(0, lent, span, self._kind(lent), lending, quote),)
+        return ()
 
     def _possible_speakers(self, cue: Draft) -> list[Phrase]:
         """The subject of the cue; of a participle hung on the wrong verb ("..., saying"), subjects above it too."""
@@ -339,18 +363,25 @@ class _Attribution:
             return "unnamed"
         return "named"
 
-    def _adverbial(self, draft: Draft) -> Speaker | None:
+    def _adverbial(self, draft: Draft) -> tuple[Speaker, ...]:
         for child in draft.verb.children:
             if child.dep_ == "advmod" and child.lower_ in self._lexicon.unnamed_adverbs:
-                return self._unnamed(child, "says", "indirect")
+                return (self._unnamed(child, "says", "indirect"),)
+            if child.dep_ == "prep" and child.lower_ == "in":
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and noun.lemma_.lower() in self._lexicon.views:
+                        held = self._holder_of(noun)
+                        if held:
+                            return held
         inserted = self._inserted(draft)
-        if inserted is not None:
+        if inserted:
             return inserted
         if draft.lemma in self._lexicon.saying_verbs and draft.governor is None:
-            return None
-        return self._according_to(list(draft.sentence))
+            return ()
+        according = self._according_to(list(draft.sentence))
+        return (according,) if according is not None else ()
 
-    def _inserted(self, draft: Draft) -> Speaker | None:
+    def _inserted(self, draft: Draft) -> tuple[Speaker, ...]:
         """"The goal, he said, is a truce": a verb of saying set between commas, with nothing of its own to say."""
         for other in self._drafts:
             if other.governor is not draft or other.lemma not in self._lexicon.saying_verbs or other.pos != "verb":
@@ -361,13 +392,14 @@ class _Attribution:
             if any(child.dep_ in ("ccomp", "xcomp", "aux", "cc") for child in verb.children) or other.mark not in ("", "as"):
                 continue
             if other.mark == "as":
-                return self._speaker_of(other, "indirect")
+                # "nor did they fire, as the ministry pretends": who pretends says the opposite
+                return () if self._is_negated(draft) or draft.verb.left_edge.lower_ == "nor" else self._speakers_of(other, "indirect")
             if any(child.dep_ == "dobj" for child in verb.children):
                 continue
             first = next((t for t in verb.subtree if not t.is_punct), verb)
             if first.i > verb.sent.start and first.nbor(-1).text in (",", "-", "--", "–", "—"):
-                return self._speaker_of(other, "indirect")
-        return None
+                return self._speakers_of(other, "indirect")
+        return ()
 
     def _according_to(self, tokens: list[Token]) -> Speaker | None:
         for token in tokens:
@@ -383,11 +415,12 @@ class _Attribution:
         return None
 
     def _number(self, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
-        """Levels from the outside in; the same words twice in a row are one level."""
+        """Levels from the outside in; joint speakers of one cue share theirs, the same words twice in a row are one."""
         found: list[Speaker] = []
         for speaker in speakers:
             if found and (found[-1].phrase.start, found[-1].phrase.end) == (speaker.phrase.start, speaker.phrase.end):
                 found[-1] = replace(speaker, level=found[-1].level)
                 continue
-            found.append(replace(speaker, level=len(found)))
+            level = 0 if not found else found[-1].level + (found[-1].cue.start != speaker.cue.start)
+            found.append(replace(speaker, level=level))
         return tuple(found)

@@ -63,16 +63,17 @@ def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int)
 def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer: tuple[Speaker, ...]) -> Speaker:
     phrase = speaker.phrase
     word = phrase.text.lower()
-    if word in ("he", "she"):
+    if word in ("he", "she", "his", "her"):
         found = _last(mentions, sentence, _is_person, window=6)
-    elif word in ("it", "they"):
+    elif word in ("it", "they", "its", "their"):
         found = _last(mentions, sentence, _can_say, window=4)
-    elif word in ("i", "we") and outer:
+    elif word in ("i", "we", "our", "my") and outer:
         found = outer[-1].phrase
-    elif word.startswith("the ") and "person" in phrase.kinds and not _is_name(phrase):
-        found = _last(mentions, sentence, lambda p: p.lemma == phrase.lemma and len(p.text) > len(phrase.text), window=30)
-    elif word.startswith("the ") and not _is_name(phrase):
-        found = _last(mentions, sentence, lambda p: p.lemma == phrase.lemma and len(p.text) > len(phrase.text), window=30)
+    elif word.split(" ", 1)[0] in ("his", "her", "its", "their") and phrase.owner is None:
+        owner = _last(mentions, sentence, _is_person if word[:3] in ("his", "her") else _can_say, window=4)
+        return replace(speaker, phrase=_owned(phrase, owner)) if owner is not None else speaker
+    elif word.startswith("the ") and phrase.label != "PERSON":
+        found = _last(mentions, sentence, lambda p: _is_office_of(p, phrase), window=30)
     else:
         found = None
     return replace(speaker, phrase=_bound(phrase, found)) if found is not None else speaker
@@ -95,6 +96,9 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[
             return phrase
         return _bound(phrase, quoted[-1].phrase) if word in _FIRST else _owned(phrase, quoted[-1].phrase)
     found: Phrase | None = None
+    spoken_for = speakers[-1].phrase.owner if speakers and speakers[-1].quote == "indirect" else None
+    if word in ("he", "she") and spoken_for is not None:  # "her spokesman said she had offered help"
+        return replace(phrase, antecedent=spoken_for, how="coreference")
     if word in _SINGULAR_PERSON or first in ("his", "her"):
         found = _last(mentions, sentence, _is_person, window=4, not_in=taken)
     elif word in _THING or first == "its":
@@ -130,6 +134,14 @@ def _last(mentions: Mentions, sentence: int, fits: object, *, window: int, not_i
     if nearest < sentence and subjects:
         return subjects[0].phrase  # what the sentence before is about
     return (subjects or same)[-1].phrase
+
+
+def _is_office_of(mention: Phrase, phrase: Phrase) -> bool:
+    """"the Minister" after "Minister Ada Quist" or "the foreign minister"."""
+    if len(mention.text) <= len(phrase.text) or mention.how != "stated":
+        return False
+    alias = mention.alias.text.lower().split() if mention.alias is not None else []
+    return mention.lemma == phrase.lemma or phrase.lemma in mention.modifiers or phrase.lemma in alias
 
 
 def _bound(phrase: Phrase, found: Phrase) -> Phrase:

@@ -25,6 +25,7 @@ class Lexicon:
     weak_saying: frozenset[str]
     mental: frozenset[str]
     commissive: frozenset[str]  # with an infinitive they still tell what their subject says
+    views: frozenset[str]  # "in the assessment of"
     unnamed_adverbs: frozenset[str]
     unnamed_sources: frozenset[str]
     verb_effects: Mapping[str, str]  # lemma -> modality, or "denied" / "doubted" / "actual"
@@ -83,6 +84,7 @@ def load_lexicon() -> Lexicon:
         weak_saying=frozenset(saying["verbs_weak"]["words"]),
         mental=frozenset(saying["verbs_mental"]["words"]),
         commissive=frozenset(saying["verbs_commissive"]["words"]),
+        views=frozenset(saying["phrases"]["views"]),
         unnamed_adverbs=frozenset(saying["phrases"]["unnamed"]),
         unnamed_sources=frozenset(saying["phrases"]["sources"]),
         verb_effects=_by_word(governing["verbs"]),
