@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import field, fields, make_dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, get_type_hints
 
 import msgspec
 
-from rashomon.records import SCHEMA_VERSION, Comparison, Document, Failure, FramingKind, Incident, PassedOver, Report
+from rashomon.records import SCHEMA_VERSION, Comparison, Document, Failure, Framing, Incident, PassedOver, Report
 from rashomon.storage.archive import Archive, FramingUse
 
 Exporter = Callable[[Archive, Path], tuple[Path, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideFraming:
-    """A row of framing.jsonl: words that judge, outside any report."""
-
-    document: str
-    start: int
-    end: int
-    text: str
-    kind: FramingKind
-    toward: tuple[str, ...] = ()
-    valence: Literal[-1, 1] = -1
-    holder: str | None = None
+# A row of framing.jsonl: words that judge, outside any report, with the document where they stand.
+OutsideFraming = make_dataclass(
+    "OutsideFraming",
+    [
+        ("document", str),
+        *((one.name, get_type_hints(Framing)[one.name], field(default=one.default)) for one in fields(Framing)),
+    ],
+    frozen=True,
+    slots=True,
+)
 
 
 def export_jsonl(archive: Archive, folder: Path) -> tuple[Path, ...]:
@@ -93,7 +91,7 @@ def build_schema() -> dict[str, Any]:
 EXPORTERS: Mapping[str, Exporter] = {"jsonl": export_jsonl}
 
 
-def _framing_row(use: FramingUse) -> OutsideFraming:
+def _framing_row(use: FramingUse) -> Any:
     return OutsideFraming(use.document, **_fields(use.framing))
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -13,7 +14,6 @@ from rich.text import Text
 
 from rashomon.records import Comparison, Document, Failure, Incident, PassedOver, Position, Report, Value
 from rashomon.storage.brief import Brief, Contested, OneSided
-from rashomon.storage.tables import as_row
 
 if TYPE_CHECKING:
     from rashomon.pipeline import Explained
@@ -271,12 +271,12 @@ def report_fields(report: Report) -> list[tuple[str, str, str]]:
 
 
 def as_json(record: Any) -> Any:
-    """A record or a sequence of them as plain values."""
-    import msgspec
-
-    if isinstance(record, (list, tuple)) or hasattr(record, "to_pandas"):
+    """A record, several, or a table of them, as plain values."""
+    if isinstance(record, dict):
+        return {name: as_json(value) for name, value in record.items()}
+    if isinstance(record, (list, tuple)):
         return [as_json(one) for one in record]
-    return as_row(record) if hasattr(record, "keys") else msgspec.json.decode(msgspec.json.encode(record))
+    return msgspec.json.decode(msgspec.json.encode(record))
 
 
 # --- pieces ------------------------------------------------------------------------------------------------

@@ -324,7 +324,9 @@ class Archive:
 
     def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """The rows of a statement, one after the other."""
-        yield from self._connection().execute(statement, tuple(values))
+        cursor = self._connection().execute(statement, tuple(values))
+        while rows := cursor.fetchmany(256):
+            yield from rows
 
     def close(self) -> None:
         """Closes this thread's connection; a later call opens a new one."""
