@@ -8,7 +8,7 @@ without parties is a mention and no report; what the reader said can be no repor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rashomon.coding.codebook import Codebook, EventType, Pattern, QuotedRule, Trigger
@@ -19,10 +19,16 @@ from rashomon.records import Clause, Coding, Modality, PassedOver, Phrase, Polar
 # Phrases of only these kinds are nobody: "condemned [the attack]" names no recipient.
 _NOBODY = frozenset({"event", "time", "statement", "meeting", "measure", "money", "document", "number"})
 _SOMEBODY = frozenset({"party", "person", "country", "organisation", "armed", "government", "civilian", "court"})
+_HOLDING = _SOMEBODY | {"troops", "vessel", "aircraft", "vehicle", "facility", "pronoun"}
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_CORE = frozenset({"subject", "object", "indirect", "possessive", "modifier", "when", "attribute"})
 _OURSELVES = frozenset({"i", "we", "us", "one", "everyone", "everybody", "people"})
 _OUTCOME_LINKS = frozenset({"participle", "result", "purpose", "relative", "adverbial", "conjunct"})
 _ACT_LINKS = frozenset({"nominal", "adverbial", "participle"})
 _CHAIN = frozenset({"complement", "purpose", "participle", "result", "nominal", "conjunct", "adverbial"})
+
+
+Test = Callable[[Phrase], bool]
 
 
 def code(reading: Reading, codebook: Codebook) -> tuple[tuple[Coding, ...], tuple[PassedOver, ...]]:
@@ -416,62 +422,70 @@ class _Coder:
         if draft.quoted is not None:
             return self._roles(draft.quoted.recipient, draft.clause)
         specs = draft.match.trigger.recipient
-        return self._roles(draft.match.pattern.event.recipient if specs is None else specs, draft.clause)
+        things = draft.match.pattern.event.quad == "material conflict"
+        return self._roles(draft.match.pattern.event.recipient if specs is None else specs, draft.clause, things=things)
 
-    def _roles(self, specs: tuple[str, ...], clause: Clause) -> tuple[str, ...]:
-        """The first alternative of which the clause has something that can be a party."""
-        for spec in specs:
-            names = [name for part in spec.split("+") for name in self._resolve(part, clause)]
-            if names:
-                return tuple(names)
+    def _roles(self, specs: tuple[str, ...], clause: Clause, *, things: bool = False) -> tuple[str, ...]:
+        """The first alternative that names a party; else, the first that could be one.
+
+        ``things`` lets an unknown noun stand before a named party further down the list: what is bombed
+        is the house, not the country it stands in.
+        """
+        for test in (_is_somebody,) if things else (_is_party, _is_somebody):
+            for spec in specs:
+                names = [name for part in spec.split("+") for name in self._resolve(part, clause, test)]
+                if names:
+                    return tuple(dict.fromkeys(names))
         return ()
 
-    def _resolve(self, name: str, clause: Clause, depth: int = 0) -> tuple[str, ...]:
+    def _resolve(self, name: str, clause: Clause, test: Test, depth: int = 0) -> tuple[str, ...]:
+        """A role's name as relations of this or of other clauses, where their phrases pass the test."""
         owner, _, relation = name.rpartition(".")
         if name == "speaker":
             return ("speaker",) if clause.speakers else ()
         if not owner:
-            if any(map(_is_somebody, clause.phrases(name))):
+            if any(map(test, clause.phrases(name))):
                 return (name,)
-            return self._from_named_noun(name, clause)
+            return () if name in _CORE else self._of_object_noun(name, clause, test)
+        draft = self._drafts.get(clause.id)
+        merged = draft.merged if draft is not None else []
         if owner == "governor":
             holders = [self._clauses[clause.governor.clause]] if clause.governor else []
         else:
-            holders = list(self._surroundings.contents(clause))
+            holders = [holder for holder in self._surroundings.contents(clause) if holder.id not in merged]
         for holder in holders:
             if relation in ("actor", "recipient"):
-                names = self._role_of_content(relation, holder, depth)
+                names = self._role_of_content(relation, holder, test, depth)
             else:
-                names = (f"{holder.id}:{relation}",) if any(map(_is_somebody, holder.phrases(relation))) else ()
+                names = (f"{holder.id}:{relation}",) if any(map(test, holder.phrases(relation))) else ()
             if names:
                 return names
         return ()
 
-    def _from_named_noun(self, name: str, clause: Clause) -> tuple[str, ...]:
-        """A relation of the noun that names the event: "cast [a veto against the plan]"."""
-        draft = self._drafts.get(clause.id)
-        if draft is None or draft.match.noun is None:
-            return ()
-        for other in draft.merged:
-            holder = self._clauses[other]
-            if holder.head_start == draft.match.noun.head_start and any(map(_is_somebody, holder.phrases(name))):
-                return (f"{other}:{name}",)
+    def _of_object_noun(self, name: str, clause: Clause, test: Test) -> tuple[str, ...]:
+        """A preposition that hangs on the object: "lifted [the ban on the party]", "cast [a veto against it]"."""
+        heads = {phrase.head_start for phrase in clause.phrases("object")}
+        for child in self._surroundings.governed.get(clause.id, ()):
+            if child.pos == "noun" and child.head_start in heads and any(map(test, child.phrases(name))):
+                return (f"{child.id}:{name}",)
         return ()
 
-    def _role_of_content(self, role: str, holder: Clause, depth: int) -> tuple[str, ...]:
+    def _role_of_content(self, role: str, holder: Clause, test: Test, depth: int) -> tuple[str, ...]:
         """Who acts or undergoes in a governed clause, by its own trigger; of an uncoded one, in what it governs."""
         if depth > 3:
             return ()
         matches = self._match(holder)
-        if not matches:
-            return self._resolve(f"complement.{role}", holder, depth + 1)
-        trigger, event = matches[0].trigger, matches[0].pattern.event
-        own = trigger.actor if role == "actor" else trigger.recipient
-        for spec in (event.actor if role == "actor" else event.recipient) if own is None else own:
-            names = [name for part in spec.split("+") for name in self._resolve(part, holder, depth + 1)]
+        if matches:
+            trigger, event = matches[0].trigger, matches[0].pattern.event
+            own = trigger.actor if role == "actor" else trigger.recipient
+            specs = (event.actor if role == "actor" else event.recipient) if own is None else own
+        else:
+            specs = ("subject", "by") if role == "actor" else ("object", "with", "to", "against", "on", "from", "for")
+        for spec in specs:
+            names = [name for part in spec.split("+") for name in self._resolve(part, holder, test, depth + 1)]
             if names:
                 return tuple(name if ":" in name else f"{holder.id}:{name}" for name in names)
-        return ()
+        return () if matches else self._resolve(f"complement.{role}", holder, test, depth + 1)
 
     def _pass_over(self, clause: Clause, reason: str) -> PassedOver:
         return PassedOver(
@@ -482,6 +496,11 @@ class _Coder:
             sentence=clause.sentence.text,
             reason=reason,
         )
+
+
+def _is_party(phrase: Phrase) -> bool:
+    """Whether a phrase names a party, or what somebody holds: troops, ships, buildings."""
+    return bool(_HOLDING.intersection(phrase.kinds)) or phrase.owner is not None or phrase.label in _NAMES
 
 
 def _is_somebody(phrase: Phrase) -> bool:
