@@ -104,7 +104,6 @@ class _Writer:
         periods = times.find_periods(
             self._reading,
             document=self._document,
-            events={coding.clause for coding in codings},
             acts={coding.clause for coding in codings if coding.quad.startswith("verbal")},
         )
         ordered = sorted(codings, key=lambda coding: self._clauses[coding.clause].head_start)

@@ -20,29 +20,37 @@ from .time_expressions import TimeMatch, find_times
 from .time_values import Frame, read_meaning
 
 
-def find_periods(
-    reading: Reading, *, document: Document, events: Collection[str] | None = None, acts: Collection[str] = ()
-) -> dict[str, Period]:
+def find_periods(reading: Reading, *, document: Document, acts: Collection[str] = ()) -> dict[str, Period]:
     """The Period of every clause of a document that has one, by the clause's id.
 
-    ``events`` are the clauses whose days may be carried on (default: all that are not to be passed over); ``acts``
-    those that are done by being said, so that in the publisher's own voice they happen on the day of publication.
+    ``acts`` are the clauses that a codebook takes for done by being said: in the publisher's own voice they happen on
+    the day of publication, and they share the day of such acts only, not that of the deeds around them.
     """
     found: dict[str, Period] = {}
-    anchor: Period | None = None
-    anchor_paragraph = -1
+    last: _Anchor | None = None
+    last_act: _Anchor | None = None
+    before: Period | None = None  # of the sentences before: what "two days later" counts from
     dated: list[tuple[Clause, Period]] = []
+    sentence = -1
     for clause in sorted(reading.clauses, key=lambda clause: (clause.sentence.start, clause.head_start)):
+        if clause.sentence.start != sentence:
+            before, sentence = (last.period if last else None), clause.sentence.start
+        is_saying = clause.lemma in _acts("saying")
+        is_act = is_saying or clause.id in acts
+        alike = last_act if is_act else last
         question = _Question(
-            clause, document, anchor, _siblings(clause, reading.clauses), is_act=clause.id in acts,
-            same_paragraph=clause.paragraph == anchor_paragraph, dated=tuple(dated),
+            clause, document, before, _siblings(clause, reading.clauses), is_act=is_act,
+            carry=alike.period if alike else None, same_paragraph=bool(alike and alike.paragraph == clause.paragraph),
+            dated=tuple(dated),
         )  # fmt: skip
         period = _answer(question)
         if period is None:
             continue
         found[clause.id] = period
-        if _can_carry(clause, period, events):
-            anchor, anchor_paragraph = period, clause.paragraph
+        if _can_carry(clause, period):
+            anchor = _Anchor(period, clause.paragraph)
+            last = last if is_saying else anchor
+            last_act = anchor if is_act else last_act
             dated.append((clause, period))
     return found
 
@@ -60,7 +68,15 @@ def period_of(
     ``anchor`` is the last dated event of the paragraph, ``clauses`` are the document's; without them the sentence is
     read alone. ``is_act``: done by being said, as a demand or a threat is.
     """
-    return _answer(_Question(clause, document, anchor, _siblings(clause, clauses), is_act=is_act))
+    return _answer(_Question(clause, document, anchor, _siblings(clause, clauses), is_act=is_act, carry=anchor))
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A dated event and its paragraph."""
+
+    period: Period
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,7 @@ class _Question:
     anchor: Period | None
     siblings: tuple[Clause, ...]
     is_act: bool = False
+    carry: Period | None = None  # whose day a bare past tense may share
     same_paragraph: bool = True
     dated: tuple[tuple[Clause, Period], ...] = ()
     depth: int = 0
@@ -103,10 +120,8 @@ def _siblings(clause: Clause, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     return tuple(other for other in clauses if other.sentence.start == start and other.id != clause.id)
 
 
-def _can_carry(clause: Clause, period: Period, events: Collection[str] | None) -> bool:
+def _can_carry(clause: Clause, period: Period) -> bool:
     """Whether what comes after may share this day: something that happened, on days that are bounded."""
-    if events is not None and clause.id not in events:
-        return False
     if clause.skip or period.earliest is None or period.latest is None or period.rule in _ACT_RULES:
         return False
     return clause.modality in ("actual", "called_off", "historical") and clause.tense in ("past", "none")
@@ -137,7 +152,18 @@ def _shifted(match: TimeMatch, by: int) -> TimeMatch:
 
 def _answer(question: _Question) -> Period | None:
     unresolved: Period | None = None
-    for step in (_tied, _offset_to_clause, _loose, _governed, _act_of_document, _told_before, _carried):
+    for step in (
+        _tied,
+        _offset_to_clause,
+        _when_clause,
+        _loose,
+        _governed,
+        _shared,
+        _act_of_document,
+        _told_before,
+        _same_thing,
+        _carried,
+    ):
         period = step(question)
         if period and period.precision != "unknown":
             return period
@@ -279,6 +305,20 @@ def _offset_to_clause(question: _Question) -> Period | None:
     return None
 
 
+def _when_clause(question: _Question) -> Period | None:
+    """ "in 2014, when troops seized it": the day before the comma is the clause's."""
+    clause, text = question.clause, question.document.text
+    for match in question.matches:
+        between = text[match.end : clause.head_start] if match.end < clause.head_start else ""
+        opens = _WHEN.match(between) and not re.search(r"[;:.!?]|\bwhen\b.*\bwhen\b", between)
+        if opens and not any(match.end < other.head_start < clause.head_start for other in question.siblings):
+            return _best(question, [match], "of the clause that it opens")
+    return None
+
+
+_WHEN = re.compile(r",?\s+(?:when|on which|in which|the (?:day|year|month|night) (?:that|when))\b")
+
+
 # --- 3: an expression that no other clause claims
 
 
@@ -334,28 +374,58 @@ def _belongs(question: _Question, match: TimeMatch) -> bool:
 
 
 def _governed(question: _Question) -> Period | None:
-    governor = question.clause.governor
-    if governor is None or governor.relation not in ("participle", "result", "conjunct", "nominal", "purpose"):
+    clause, governor = question.clause, question.clause.governor
+    above = next((other for other in question.siblings if governor and other.id == governor.clause), None)
+    if governor is None or above is None or question.depth > 3 or above.speakers != clause.speakers:
         return None
-    above = next((other for other in question.siblings if other.id == governor.clause), None)
-    if above is None or question.depth > 3 or above.speakers != question.clause.speakers:
-        return None
-    if question.clause.modality in ("planned", "possible", "demanded", "threatened", "conditional"):
-        return None
-    siblings = tuple(other for other in question.siblings if other.id != above.id)
-    asked = replace_question(question, above, siblings)
-    period = _tied(asked) or _offset_to_clause(asked) or _loose(asked) or _governed(asked)
-    if period is None or period.precision == "unknown":
+    ahead = clause.modality in ("planned", "possible", "demanded", "threatened", "conditional")
+    match governor.relation:
+        case "complement" | "purpose" if above.lemma in _acts("implying") and clause.tense == "none":
+            pass
+        case "participle" | "result" | "conjunct" | "nominal" | "purpose" if not ahead or above.lemma in _acts(
+            "implying"
+        ):
+            pass
+        case "adverbial" if not ahead and _SAME_TIME.search(
+            question.document.text, above.head_start, clause.head_start
+        ):
+            pass
+        case _:
+            return None
+    period = _own_words(question, above)
+    if period is None:
         return None
     return replace(period, basis="carried", rule=f"of the clause that governs it ({governor.relation}): {period.rule}")
 
 
-def replace_question(question: _Question, clause: Clause, siblings: tuple[Clause, ...]) -> _Question:
-    """The same question asked of another clause of the sentence."""
-    return _Question(
-        clause, question.document, question.anchor, siblings, same_paragraph=question.same_paragraph,
+_SAME_TIME = re.compile(r"\b(?:when|while|as|until|whereupon)\b", re.IGNORECASE)
+
+
+def _shared(question: _Question) -> Period | None:
+    """ "killed one and injured five on Monday": what closes the second verb dates the first."""
+    clause, text = question.clause, question.document.text
+    for other in question.siblings:
+        is_conjunct = other.governor and other.governor.clause == clause.id and other.governor.relation == "conjunct"
+        if (
+            is_conjunct
+            and clause.head_start < other.head_start
+            and not re.search(r"[,;:]", text[clause.head_start : other.head_start])
+        ):
+            period = _own_words(question, other)
+            if period and other.head_start < period.start:
+                return replace(period, basis="carried", rule=f"of the verb it is joined to: {period.rule}")
+    return None
+
+
+def _own_words(question: _Question, other: Clause) -> Period | None:
+    """The Period that another clause of the sentence has by its own words or its governor's."""
+    siblings = tuple(sibling for sibling in question.siblings if sibling.id != other.id)
+    asked = _Question(
+        other, question.document, question.anchor, siblings, same_paragraph=question.same_paragraph,
         depth=question.depth + 1,
     )  # fmt: skip
+    period = _tied(asked) or _offset_to_clause(asked) or _when_clause(asked) or _loose(asked) or _governed(asked)
+    return period if period and period.precision != "unknown" else None
 
 
 # --- 5: an act of the document itself
@@ -363,26 +433,20 @@ def replace_question(question: _Question, clause: Clause, siblings: tuple[Clause
 
 def _act_of_document(question: _Question) -> Period | None:
     clause, document = question.clause, question.document
-    if document.published_date is None or any(_usable(question, match, "when") for match in question.matches):
+    if document.published_date is None or clause.tense == "past" or is_perfect(clause, document.text):
         return None
-    own_voice = not clause.speakers or (len(clause.speakers) == 1 and document.publisher_type in _STATEMENTS)
-    verbal = clause.modality in ("threatened", "demanded") or (
-        question.is_act and question.tense in ("present", "future")
-    )
-    said = not clause.speakers and clause.tense == "present" and clause.lemma in _acts() and _is_publisher(question)
-    teller = document.publisher_type not in _STATEMENTS
-    if not (said or (verbal and own_voice and not (teller and clause.tense == "past"))):
-        return None
-    if (
-        clause.tense == "past"
-        or is_perfect(clause, document.text)
-        or (teller and not said and clause.phrases("subject"))
-    ):
-        return None
-    rule = _ACT_RULES[0] if said else _ACT_RULES[1]
     day = document.published_date.isoformat()
     trigger = clause.trigger
-    return Period(trigger.start, trigger.end, trigger.text, day, day, day, None, "day", "relative", rule)
+    done = Period(trigger.start, trigger.end, trigger.text, day, day, day, None, "day", "relative", _ACT_RULES[0])
+    if not clause.speakers and clause.tense == "present" and clause.lemma in _acts("verbs") and _is_publisher(question):
+        return done
+    is_bare = not clause.phrases("subject") and clause.modality == "demanded" and clause.main and not clause.speakers
+    if document.publisher_type in _STATEMENTS:
+        verbal = clause.modality in ("threatened", "demanded") or (question.is_act and clause.tense != "none")
+        own_voice = not clause.speakers or (len(clause.speakers) == 1 and not question.matches)
+        if verbal and own_voice and (clause.main or clause.modality == "threatened"):
+            return replace(done, rule=_ACT_RULES[1])
+    return replace(done, rule=_ACT_RULES[1]) if is_bare else None
 
 
 _ACT_RULES = ("present tense of the document", "act of the document itself, done by being said")
@@ -390,9 +454,9 @@ _STATEMENTS = frozenset({"government", "military", "armed_group", "igo", "ngo", 
 
 
 @cache
-def _acts() -> frozenset[str]:
+def _acts(name: str) -> frozenset[str]:
     table = tomllib.loads(files("rashomon").joinpath("lexicons/en/acts.toml").read_text(encoding="utf-8"))
-    return frozenset(table["verbs"])
+    return frozenset(table[name])
 
 
 def _is_publisher(question: _Question) -> bool:
@@ -412,7 +476,7 @@ def _is_publisher(question: _Question) -> bool:
 
 
 def _told_before(question: _Question) -> Period | None:
-    """ "the seizure", after "seized the ship on Friday": a definite noun of the same act, or the same verb and object."""
+    """ "the seizure", after "seized the ship on Friday": a definite noun of the act, or the same verb and object."""
     clause = question.clause
     if clause.tense not in ("past", "none") or clause.modality not in ("actual", "called_off"):
         return None
@@ -445,11 +509,41 @@ def _is_definite(clause: Clause, text: str) -> bool:
     )
 
 
+def _same_thing(question: _Question) -> Period | None:
+    """A named thing (a ship, no country and no person) of which all dated events were on the same days."""
+    clause = question.clause
+    if clause.tense != "past" or clause.modality not in ("actual", "called_off") or question.is_act:
+        return None
+    names = _named_things(clause)
+    if not names or is_perfect(clause, question.document.text):
+        return None
+    periods = [period for other, period in question.dated if names & _named_things(other)]
+    if periods and len({period.edtf for period in periods}) == 1:
+        return replace(periods[-1], basis="carried", time_of_day=None, rule="all that is told of the same named thing")
+    return None
+
+
+def _named_things(clause: Clause) -> frozenset[str]:
+    things = set()
+    for relation in clause.relations:
+        phrase = relation.phrase
+        if (
+            relation.name in ("subject", "object", "of")
+            and not _NAMES_WIDELY & set(phrase.kinds)
+            and phrase.label != "PERSON"
+        ):
+            things.update(re.findall(r"(?<=\s)[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)+", phrase.text))
+    return frozenset(things)
+
+
+_NAMES_WIDELY = frozenset({"country", "person", "organisation", "party", "government", "place", "armed"})
+
+
 # --- 7: carried from the event before
 
 
 def _carried(question: _Question) -> Period | None:
-    clause, anchor, text = question.clause, question.anchor, question.document.text
+    clause, anchor, text = question.clause, question.carry, question.document.text
     if (
         anchor is None
         or anchor.edtf is None
@@ -460,11 +554,12 @@ def _carried(question: _Question) -> Period | None:
     before = text[max(clause.sentence.start, clause.head_start - 60) : clause.head_start]
     if _PERFECT.search(before) or _PLUPERFECT.search(before):
         return None
-    if not question.same_paragraph and not _CONTINUES.search(text[clause.sentence.start : clause.head_start]):
+    if not question.same_paragraph and not (clause.main and _CONTINUES.search(before)):
         return None
     return replace(anchor, basis="carried", time_of_day=None, rule="carried from the last dated event before")
 
 
 _CONTINUES = re.compile(
-    r"\b(?:then|later|afterwards|subsequently|thereafter|meanwhile|at the same time|soon after)\b", re.IGNORECASE
+    r"\b(?:then|later|afterwards|subsequently|thereafter|meanwhile|at the same time|soon after)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )

@@ -218,7 +218,11 @@ def _candidates(
         affects = _outcome_of(clause, coding, name)
         for figure in _figures_of(phrase, document, counting):
             noun, population = _counted(figure, phrase, document)
-            if noun in words.uncounted or (figure.rule == "one" and not _is_one(noun, phrase)):
+            if (
+                noun in words.uncounted
+                or _is_measure(figure, noun, document)
+                or (figure.rule == "one" and not _is_one(noun, phrase))
+            ):
                 continue
             outcome = _outcome(figure, noun, phrase, document, affects)
             if outcome is None or (outcome == "other" and (figure.rule == "one" or not _is_role(name, coding))):
@@ -294,12 +298,27 @@ def _counted(figure: Figure, phrase: Phrase, document: Document) -> tuple[str, s
     return phrase.lemma, head if head.isalpha() else None
 
 
+def _is_measure(figure: Figure, noun: str, document: Document) -> bool:
+    """ "30 days of martial law", "between the ages of 16 and 60", "both parties": no count of anyone."""
+    words = _words()
+    text = document.text
+    next_word = re.match(r"[\s-]+([a-z]+)", text[figure.end : figure.end + 24])
+    if next_word and _singular(next_word[1]) in words.uncounted:
+        return True
+    if re.search(r"\b(?:aged?|ages\s+of|ages)\s+$", text[max(0, figure.start - 12) : figure.start]):
+        return True
+    return figure.text.lower().startswith("both") and noun not in words.things and noun not in words.persons - {"crew"}
+
+
 def _is_one(noun: str, phrase: Phrase) -> bool:
     """Whether "a" counts: a person or a thing, no group ("a crowd", "a number", "a family")."""
     words = _words()
     return noun in words.things or (
         noun in words.persons and noun not in ("people", "crew", "family", "staff", "police")
     )
+
+
+_UNITS = frozenset({"battalion", "brigade", "division", "convoy", "flotilla", "personnel", "troop"})
 
 
 def _outcome(figure: Figure, noun: str, phrase: Phrase, document: Document, affects: Outcome | None) -> Outcome | None:

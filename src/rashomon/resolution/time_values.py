@@ -433,12 +433,12 @@ def _unit(match: TimeMatch, frame: Frame) -> Meaning:
         return _back_from(home, 1, unit, f"{unit} up to publication")
     rule = f"{unit} seen from the event before" if anchored else f"{unit} seen from publication"
     if unit in ("day", "night", "morning", "afternoon", "evening"):
+        if anchored and frame.anchor and frame.anchor[1] > frame.anchor[0]:
+            return _over(*(day + dt.timedelta(days=shift) for day in frame.anchor), "relative", rule)
         meaning = _on(home + dt.timedelta(days=shift), "relative", rule)
-        return (
-            meaning
-            if unit == "day"
-            else replace(meaning, time_of_day=unit, type="TIME", value=_with_time(meaning.value, unit))
-        )
+        if unit == "day":
+            return meaning
+        return replace(meaning, time_of_day=unit, type="TIME", value=_with_time(meaning.value, unit))
     first, last, value, precision = _unit_around(home, unit, shift, frame.tense)
     qualifier = ""
     if edge in ("earlier", "early") and not anchored and shift == 0 and first <= home:
