@@ -1,7 +1,6 @@
 """MAVERICK: hand-coded reports of election violence, without text, linked into events by what they code.
 
-Each record is a report of its own document; the city and the location are its places, the kind of violence its mode and
-trigger word, deaths and injuries its figures. ``event_id`` is never seen by the linker. Pairwise F1 over reports.
+Each record is a report of its own document; the city and the location are its places, the kind of violence its mode, deaths and injuries its figures. ``event_id`` is never seen by the linker. Pairwise F1 over reports.
 """
 
 from __future__ import annotations
@@ -58,9 +57,9 @@ def read_report(row: Mapping[str, Any]) -> Report:
         document=f"d-{row['id']}",
         kind="event",
         sentence=nowhere,
-        trigger=Span(0, 0, "" if violence == "Unknown" else violence),
+        trigger=nowhere,
         event="ASSAULT",
-        mode=None if violence in ("", "Unknown", "Other") else violence.lower(),
+        mode=None if violence in ("", "Unknown", "Other") else violence.split("; ")[0].lower(),
         actors=_parties(row, country),
         places=_places(row, country),
         period=Period(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _FAMILY = {
     "AGREE": "word", "SUPPORT": "word", "SANCTION": "force",
 }  # fmt: skip
 _NAME = re.compile(r"(?<![.!?\u201c\"] )(?<!^)\b[A-Z][\w-]+")
+_CAPITAL = re.compile(r"\b[A-Z][\w-]+")
 _REACH = 70  # characters
 _CONTEXT = 3000  # characters
 _NOBODY = frozenset({"IGO", "NGO", "MNC", "INT"})
@@ -63,6 +65,7 @@ class Account:
     acts: frozenset[str]  # groups of acts the report's own words name
     general: bool  # its own words can name any act of violence, or an outcome of one
     trigger: frozenset[str]  # stems of its trigger
+    roots: frozenset[str]  # their first five letters: "investigate", "investigation"
     own: frozenset[str]  # stems of its trigger and its parties, places and quantities
     words: frozenset[str]  # stems of its sentence
     names: frozenset[str]  # capitalised words of its sentence, lower case
@@ -86,11 +89,11 @@ def read_accounts(
     return tuple(_numbered(account, index) for index, account in enumerate(accounts))
 
 
-def read_contexts(documents: Mapping[str, Document], accounts: Sequence[Account]) -> dict[str, frozenset[str]]:
-    """By document the stems of what it is about: its title and text without words that tell nothing."""
+def read_contexts(documents: Mapping[str, Document], accounts: Sequence[Account]) -> dict[str, Counter[str]]:
+    """By document the names in its title and text with their counts: what it is about, told apart better than by words."""
     told = {account.document for account in accounts}
     return {
-        id: frozenset(_content(words_of(f"{document.title or ''} {document.text[:_CONTEXT]}")))
+        id: _names(f"{document.title or ''}\n{document.text[:_CONTEXT]}")
         for id, document in documents.items()
         if id in told
     }
@@ -151,6 +154,7 @@ def _read_account(report: Report, document: Document | None, side_of: Mapping[st
         acts=named,
         general=bool(acts & {"*", "+"}),
         trigger=frozenset(_content(words_of(report.trigger.text))),
+        roots=frozenset(word[:5] for word in _content(words_of(report.trigger.text)) if len(word) >= 5),
         own=frozenset(s for text in spans for s in _content(words_of(text))),
         words=frozenset(_content(sentence)),
         names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - load_stopwords(),
@@ -172,6 +176,10 @@ def _read_acts(report: Report) -> frozenset[str]:
         return acts
     start = report.trigger.start - report.sentence.start
     return find_acts(stems(report.sentence.text[max(start, 0) : max(start, 0) + _REACH]))
+
+
+def _names(text: str) -> Counter[str]:
+    return Counter(word for name in _CAPITAL.findall(text) if (word := name.lower()) not in load_stopwords())
 
 
 def _numbered(account: Account, index: int) -> Account:

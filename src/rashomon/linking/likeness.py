@@ -20,7 +20,9 @@ from rashomon.linking.vocabulary import load_vocabulary
 Weights = Mapping[str, float]
 
 _ELSEWHERE = 100
-_CONTEXT_WORDS = 60
+_CONTEXT_NAMES = 60
+_SAME_SUBJECT = 0.25  # cosine of two documents from which on they are about one subject
+_ALOOF = 0.25
 _NEAR_KM = 30.0
 _FAR_KM = 60.0
 _NEAR_CHARACTERS = 450
@@ -40,7 +42,7 @@ class Rarity:
 
     __slots__ = ("_contexts", "_counts", "_near", "_names", "_total", "_words")
 
-    def __init__(self, accounts: Sequence[Account], contexts: Mapping[str, frozenset[str]] | None = None) -> None:
+    def __init__(self, accounts: Sequence[Account], contexts: Mapping[str, Mapping[str, int]] | None = None) -> None:
         total = max(len(accounts), 2)
         self._total = total
         self._counts: Counter[tuple[str, str | int]] = Counter(
@@ -50,17 +52,19 @@ class Rarity:
         self._names = _rarities((account.names for account in accounts), total)
 
         self._contexts = _weigh_contexts(contexts or {})
-        self._near: dict[tuple[str, str], float] = {}
+        self._near: dict[tuple[str, str], float | None] = {}
 
-    def shared_context(self, one: str, other: str) -> float:
-        """0-1: how much two documents are about the same, by the rare words of their texts."""
+    def shared_context(self, one: str, other: str) -> float | None:
+        """0-1: how much two documents are about the same, by the rare names in their texts; None without texts."""
         key = (one, other) if one < other else (other, one)
-        known = self._near.get(key)
-        if known is None:
-            first, second = self._contexts.get(one, {}), self._contexts.get(other, {})
-            total = sum(first[word] * second[word] for word in first.keys() & second.keys())
-            known = self._near[key] = total
-        return known
+        if key in self._near:
+            return self._near[key]
+        first, second = self._contexts.get(one), self._contexts.get(other)
+        near = None
+        if first and second:
+            near = min(1.0, sum(first[word] * second[word] for word in first.keys() & second.keys()) / _SAME_SUBJECT)
+        self._near[key] = near
+        return near
 
     def shared_words(self, one: frozenset[str], other: frozenset[str]) -> float:
         """0-1: the rarity of the words that both have, by that of all words of the shorter."""
@@ -142,8 +146,12 @@ def bar(one: Account, other: Account) -> str | None:
 def find_features(one: Account, other: Account, rarity: Rarity) -> dict[str, float]:
     """What holds of a pair, by the names of weights.toml, with its strength (1 where it is plain yes)."""
     found: dict[str, float] = {}
-    if one.publisher and one.publisher == other.publisher and one.document != other.document:
-        found["same_publisher"] = 1.0
+    if not (one.report.event and other.report.event):
+        found["uncoded"] = 1.0
+    if not (one.words and other.words):
+        found["wordless"] = 1.0
+        if one.publisher and one.publisher == other.publisher:
+            found["one_source_twice"] = 1.0
     _time_features(one, other, rarity, found)
     _act_features(one, other, rarity, found)
     _party_features(one, other, rarity, found)
@@ -153,7 +161,7 @@ def find_features(one: Account, other: Account, rarity: Rarity) -> dict[str, flo
         found[band] = (
             rarity.telling("place", (own for own in shared if own)) if band == "same_place" and shared else 1.0
         )
-    _figure_features(one, other, found)
+    _figure_features(one, other, rarity, found)
     _word_features(one, other, rarity, found)
     _status_features(one, other, found)
     return found
@@ -168,16 +176,20 @@ def _rarities(word_sets: Iterable[frozenset[str]], total: int) -> Counter[str] |
     return rare
 
 
-def _weigh_contexts(contexts: Mapping[str, frozenset[str]]) -> dict[str, dict[str, float]]:
-    """Each document as its rarest shared words with unit length, so that two compare by their product."""
-    counts = Counter(word for words in contexts.values() for word in words)
+def _weigh_contexts(contexts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, float]]:
+    """Each document as its most telling shared names with unit length, so that two compare by their product."""
+    shares = Counter(name for names in contexts.values() for name in names)
     total = len(contexts)
     weighed: dict[str, dict[str, float]] = {}
-    for id, words in contexts.items():
-        rare = sorted(((counts[word], word) for word in words if counts[word] > 1))[:_CONTEXT_WORDS]
-        weights = {word: math.log(total / count) for count, word in rare}
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        weighed[id] = {word: weight / length for word, weight in weights.items()} if length else {}
+    for id, names in contexts.items():
+        weights = {
+            name: math.log(total / shares[name]) * (1 + math.log(count))
+            for name, count in names.items()
+            if shares[name] > 1
+        }
+        best = sorted(weights, key=lambda name: (-weights[name], name))[:_CONTEXT_NAMES]
+        length = math.sqrt(sum(weights[name] ** 2 for name in best))
+        weighed[id] = {name: weights[name] / length for name in best} if length else {}
     return weighed
 
 
@@ -188,6 +200,8 @@ def _common_keys(account: Account) -> Iterable[tuple[str, str | int]]:
     keys |= {("place", place.own) for place in account.places if place.own}
     if account.exact and account.earliest is not None:
         keys.add(("day", account.earliest))
+        keys |= {("day and place", f"{account.earliest} {place.own}") for place in account.places if place.own}
+    keys |= {("figure", f"{outcome} {low}-{high}") for outcome, low, high in account.figures}
     return keys
 
 
@@ -231,12 +245,17 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
     shared = one.acts & other.acts
     if shared:
         found["same_act"] = rarity.telling("act", shared) * (0.6 if one.verbal and other.verbal else 1.0)
+    elif "uncoded" in found:
+        if not one.trigger & other.trigger:
+            found["other_trigger"] = 1.0
     elif one.acts and other.acts and not (one.general or other.general or _neighbours(one.acts, other.acts)):
         found["other_act"] = 1.0
     elif not (one.general or other.general or one.trigger & other.trigger):
         found["other_trigger"] = 1.0
     if one.trigger & other.trigger:
         found["same_trigger"] = 1.0
+    elif one.roots & other.roots:
+        found["like_trigger"] = 1.0
     if one.verbal and other.verbal and one.document == other.document:
         found["told_apart"] = 1.0
 
@@ -346,13 +365,14 @@ def _kilometres(one: PlaceKey, other: PlaceKey) -> float:
     return math.hypot(north, east)
 
 
-def _figure_features(one: Account, other: Account, found: dict[str, float]) -> None:
+def _figure_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
     for outcome, low, high in one.figures:
         for outcome_there, low_there, high_there in other.figures:
             if outcome != outcome_there:
                 continue
-            if (low, high) == (low_there, high_there) and (low or 0) > 2:
-                found["same_figure"] = 1.0
+            if (low, high) == (low_there, high_there):
+                value = rarity.telling("figure", (f"{outcome} {low}-{high}",)) if low else 0.0
+                found["same_figure"] = max(found.get("same_figure", 0.0), value)
             elif not intervals_meet((low, high), (low_there, high_there)):
                 found.setdefault("other_figure", 1.0)
 
@@ -377,8 +397,12 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
         found["shared_names"] = names
     if not same_document:
         context = rarity.shared_context(one.document, other.document)
-        if context:
-            found["shared_context"] = context
+        if context is not None:
+            found["shared_context" if context >= _ALOOF else "other_context"] = 1.0 if context < _ALOOF else context
+            if "same_trigger" in found:
+                found["same_trigger_and_context"] = context
+            elif "same_act" in found:
+                found["same_act_and_context"] = context
         if shared > 0.75 and len(one.words & other.words) >= 5:
             same = one.report.event == other.report.event and one.trigger & other.trigger
             found["same_sentence_elsewhere" if same else "same_sentence"] = 1.0
