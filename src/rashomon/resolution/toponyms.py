@@ -233,7 +233,8 @@ def _judge(
     before = _neighbour(text, words, at, -1)
     after = _neighbour(text, words, at + length - 1, 1)
     previous = before.casefold() if before else ""
-    located = previous in cues.locative or (
+    located = bool(re.search(r"-(?:annexed|occupied|held|controlled|administered|ruled|besieged)$", previous))
+    located = located or previous in cues.locative or (
         previous == "the" and at > 1 and words[at - 2].group().casefold() in cues.locative
     )
     if name.isupper() and len(key) <= 3 and "." not in name:
@@ -267,6 +268,10 @@ def _judge(
     if length == 1 and key in cues.given:
         return True if located or _follows_place(text, words, at, gazetteer) else False
     bearers = gazetteer.find(name)[:6]
+    if re.match(r"\s+\d+\b(?!,\d)", text[words[at + length - 1].end() :]) and length == 1:
+        return None  # "the Grace 1": a ship
+    if before == "the" and bearers[0].kind == "city" and not _is_kind(text, words, at + length - 1, cues):
+        return None  # "the Berdyansk": a ship
     if bearers and all(entry.kind == "venue" for entry in bearers):  # "at the United Nations"
         return True if _word_before(text, words[at].start()) in _VENUE_PREPOSITIONS else None
     weight = max((_prominence(entry) for entry in bearers), default=0.0)
@@ -287,6 +292,12 @@ def _neighbour(text: str, words: list[re.Match[str]], at: int, step: int) -> str
     left, right = (words[other], words[at]) if step < 0 else (words[at], words[other])
     between = text[left.end() : right.start()]
     return words[other].group() if between.isspace() and "\n" not in between else ""
+
+
+def _is_kind(text: str, words: list[re.Match[str]], last: int, cues: Cues) -> bool:
+    """ "the Basra governorate", "the Donetsk front": a noun follows."""
+    after = _neighbour(text, words, last, 1)
+    return bool(after) and after not in ("was", "is", "had", "has", "and", "were", "to", "from", "on", "in", "at", "by")
 
 
 def _word_before(text: str, start: int) -> str:

@@ -1,0 +1,352 @@
+"""The places that one clause names or takes over: by its relations, inside its participants, from its neighbours.
+
+The rules of grammar are here; the word lists stand in ``gazetteers/clauses.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from rashomon.records import Clause, Phrase, Place, PlaceRole, Relation
+from rashomon.resolution.gazetteer import Gazetteer, fold
+from rashomon.resolution.localities import Locality, attached, localities
+from rashomon.resolution.place_context import PlaceContext, finest, is_fine, lying_in, place_of
+from rashomon.resolution.territories import country_named, find_territory
+from rashomon.resolution.toponyms import Mention, Toponym, read_cues, resolve_mentions
+
+_ROLES: Mapping[str, PlaceRole] = {
+    "in": "at", "at": "at", "near": "at", "on": "at", "off": "at", "outside": "at", "inside": "at", "around": "at",
+    "across": "at", "along": "at", "throughout": "at", "within": "at", "through": "at", "beneath": "at", "beside": "at",
+    "opposite": "at", "beyond": "at", "past": "at", "behind": "at", "up": "at", "down": "at",
+    "over": "over", "above": "over", "from": "from", "out of": "from", "to": "to", "into": "to",
+    "onto": "to", "toward": "to", "towards": "to",
+}  # fmt: skip
+_CONTINUING = ("participle", "conjunct", "result", "nominal", "adverbial")
+_PARTICIPANTS = ("object", "indirect", "on", "of", "at", "subject", "attribute")
+_OF_PARTIES = ("to", "from", "toward", "towards", "onto", "behind", "by")
+_HAPPENINGS = frozenset(("event", "time", "meeting", "measure", "statement", "document"))
+_PERSONAL = frozenset(("person", "party", "organisation", "armed", "government", "civilian", "country"))
+_OPEN = ("airspace", "waters", "strait", "sea", "gulf", "bay", "ocean")
+_GROUND = ("island", "islands", "border", "line", "base", "peninsula", "river", "bridge", "square", "disputed", "mountain",
+    "mountains", "camp", "crossing", "region", "prison")  # fmt: skip
+_LOCATED = re.compile(
+    r"\b(?P<preposition>in|at|near|outside|off|inside|on|along|around|across|throughout|through|over|into|from|toward|towards)"
+    r"\s+(?:the\s+|an?\s+)?(?:[a-z\d][\w'’-]*\s+){0,5}(?:[A-Z]\w+-[a-z]+\s+)?$"
+)
+_DISPLACED = re.compile(
+    r"(?:\b(?:north|south|east|west|northeast|northwest|southeast|southwest|north-?east|south-?east)(?:ern)?(?:\s+of)"
+    r"|\b(?:near|outside|off|around|beyond|close to|not far from)"
+    r"|\d+\s*(?:km|kilomet(?:er|re)s|miles|nautical miles)[\w\s]*?(?:of|from))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central)\s+$", re.IGNORECASE)
+_PROPER = re.compile(
+    r"(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:al|el|de|la|of|the|ez|bin)[\s-])?(?:[A-ZÀ-Þ][\w’'-]*|\d+\b))*"
+)
+_FRONTED = re.compile(r"^\W*(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff|[Ii]nside|[Aa]cross|[Oo]n)\b")
+_NO_PLACE_OF_THE_ACT = re.compile(r"\s*,?\s*(?:from|of|over|toward|towards|between|under)\b")
+_NEW_CLAUSE = re.compile(r"[;:]|,\s+(?:as|who|which|where|when|while|after|before|because|but)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """The word lists of ``clauses.toml``: lemmas of predicates and nouns."""
+
+    moving: frozenset[str]
+    striking: frozenset[str]
+    entering: frozenset[str]
+    flying: frozenset[str]
+    speaking: frozenset[str]
+    facilities: frozenset[str]
+    scene: frozenset[str]
+    home_bodies: frozenset[str]
+    home_measures: frozenset[str]
+    home_regions: frozenset[str]
+
+
+@cache
+def read_clause_words() -> ClauseWords:
+    """The word lists that ship with us."""
+    table = tomllib.loads((files("rashomon") / "gazetteers" / "clauses.toml").read_text("utf-8"))
+    return ClauseWords(**{name: frozenset(words) for name, words in table.items()})
+
+
+class PlaceFinder:
+    """Finds the places of the clauses of one document; each method is one way in which a text says where."""
+
+    def __init__(self, text: str, context: PlaceContext, gazetteer: Gazetteer) -> None:
+        self._text = text
+        self._context = context
+        self._gazetteer = gazetteer
+        self._adjectives = read_cues().adjectives
+        self._words = read_clause_words()
+
+    def of_clause(self, clause: Clause) -> tuple[Place, ...]:
+        found = [place for relation in clause.relations for place in self._of_relation(relation, clause)]
+        objects = [place for relation in clause.relations for place in self._as_object(relation, clause)]
+        told = {toponym.start for toponym in self._context.toponyms}
+        found.extend(place for place in objects if not found or (place.start in told and place.precision in (1, None)))
+        if not found:
+            found = [place for relation in clause.relations for place in self._inside(relation, clause)]
+        return finest(self._lodged(found))
+
+    def of_window(self, clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Place, ...]:
+        """Names with a preposition of place between the predicate and the next one, whatever the parser ties them to."""
+        start = clause.trigger.end
+        later = [other.head_start for other in clauses.values() if other.head_start > start and other.sentence == clause.sentence]
+        end = min([*later, clause.sentence.end])
+        if boundary := _NEW_CLAUSE.search(self._text, start, end):
+            end = boundary.start()
+        for toponym in self._toponyms(start, end):
+            preposition = self._located(toponym, start)
+            if not preposition:
+                continue
+            found = self._of_names([toponym, *self._attached(toponym.end, named=True)], _ROLES[preposition], "window")
+            if held := [place for place in found if self._holds(place, preposition, clause)]:
+                return finest(held)
+        return ()
+
+    def of_neighbours(self, clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Place, ...]:
+        """The place of the clause that this one continues, else of one that continues it."""
+        seen: set[str] = set()
+        at: Clause | None = clause
+        while at is not None and at.id not in seen:
+            seen.add(at.id)
+            for below in clauses.values():
+                if below.id in seen or not below.governor or below.governor.clause != at.id or not self._continues(at, below):
+                    continue
+                found = self.of_clause(below) or self._of_children(below, clauses, seen)
+                if found:
+                    return _carried(found, below.governor.relation)
+            governor = at.governor
+            if governor is None or governor.relation not in _CONTINUING or governor.clause not in clauses:
+                return ()
+            at = clauses[governor.clause]
+            if at.lemma in self._words.speaking and governor.relation == "nominal":
+                return ()  # "At the United Nations she condemned the seizure": the seizure was elsewhere
+            if found := self.of_clause(at):
+                return _carried(found, f"{governor.relation} of")
+        return ()
+
+    def of_sentence(self, clause: Clause) -> tuple[Place, ...]:
+        """The phrase of place at the head of the sentence: "In Kyiv, about 150 protesters gathered ..."."""
+        sentence = clause.sentence
+        head = sentence.text.split(",", 1)[0]
+        if len(head) > 60 or not _FRONTED.match(sentence.text) or "," not in sentence.text:
+            return ()
+        return finest(self._of_names(self._toponyms(sentence.start, sentence.start + len(head)), "at", "sentence:fronted"))
+
+    def of_home(self, clause: Clause) -> tuple[Place, ...]:
+        """An act of home: a parliament or court of a country acts there; martial law holds there; "in ten regions" are its own."""
+        words = self._words
+        objects = " ".join(relation.phrase.text for relation in clause.relations if relation.name == "object")
+        said = f"{clause.trigger.text} {objects}".casefold()
+        for relation in clause.relations:
+            phrase = relation.phrase
+            if relation.name != "subject" or phrase.how not in ("stated", "elided"):
+                continue
+            rule = ""
+            if phrase.lemma in words.home_bodies:
+                rule = f"home:{phrase.lemma}"
+            elif any(measure in said for measure in words.home_measures):
+                rule = "home:measure"
+            elif any(self._is_own_region(other) for other in clause.relations):
+                rule = "home:region"
+            if rule and (place := self._home_of(phrase, rule)):
+                return (place,)
+        return ()
+
+    def _is_own_region(self, relation: Relation) -> bool:
+        """ "in ten regions", "across the country": regions without a name."""
+        phrase = relation.phrase
+        if relation.name not in ("in", "across", "throughout") or phrase.lemma not in self._words.home_regions:
+            return False
+        return not self._toponyms(phrase.start, phrase.end) and not self._attached(phrase.end)
+
+    def _home_of(self, phrase: Phrase, rule: str) -> Place | None:
+        """The country that a party's phrase names: "Ukraine's parliament", "the Iranian judiciary"."""
+        for match in re.finditer(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", self._text[phrase.start : phrase.end]):
+            for name in (match.group(), match.group().split()[0]):
+                code = country_named(name, gazetteer=self._gazetteer, senses=self._context.senses)
+                country = self._gazetteer.country(code) if code else None
+                if country is not None:
+                    start = phrase.start + match.start()
+                    toponym = Toponym(start, start + len(name), name, country, "party")
+                    return replace(place_of(toponym, "at", rule, self._gazetteer), how="elided")
+        return None
+
+    def _lodged(self, places: list[Place]) -> list[Place]:
+        """A name that no gazetteer holds lies in the known place beside it; that one is then no place of its own."""
+        unknown = [place for place in places if place.gazetteer_id is None and place.country is None and place.rule == "unresolved"]
+        known = [place for place in places if place.gazetteer_id and place.role == "at" and place.kind not in _OPEN]
+        if not unknown or len(known) != 1:
+            return places
+        entry = self._gazetteer.entry(known[0].gazetteer_id or "")
+        return [lying_in(place, entry, self._gazetteer) for place in unknown] if entry else places
+
+    def _of_children(self, clause: Clause, clauses: Mapping[str, Clause], seen: set[str]) -> tuple[Place, ...]:
+        for below in clauses.values():
+            if below.governor and below.governor.clause == clause.id and below.id not in seen:
+                if below.governor.relation in ("nominal", "relative", "participle"):
+                    if found := self.of_clause(below):
+                        return found
+        return ()
+
+    def _continues(self, above: Clause, below: Clause) -> bool:
+        """Does the clause below tell of the same scene?"""
+        governor = below.governor
+        if governor is None:
+            return False
+        if governor.relation in ("nominal", "participle", "result"):
+            return True
+        if governor.relation == "conjunct":  # "shot and wounded a guard in Hebron"
+            between = self._text[above.trigger.end : max(above.trigger.end, below.trigger.start)]
+            return len(between) < 30 and not re.search(r"[,;:]", between)
+        if governor.relation == "adverbial":
+            first, last = sorted((above.head_start, below.head_start))
+            return bool(re.search(r"\b(?:when|while|as)\b", self._text[first:last]))
+        return False
+
+    def _of_relation(self, relation: Relation, clause: Clause) -> Iterator[Place]:
+        role = _ROLES.get(relation.name)
+        if role is None or relation.phrase.how != "stated":
+            return
+        for place in self._of_phrase(relation.phrase, role, f"relation:{relation.name}"):
+            if self._holds(place, relation.name, clause):
+                yield place
+
+    def _holds(self, place: Place, name: str, clause: Clause) -> bool:
+        """Is it where the event was, and not whom it concerned ("a warning to Iran", "sanctions on Syria")?"""
+        coarse = place.kind in ("country", "continent", "former country") and ":attached" not in place.rule
+        lemmas = {clause.lemma, clause.light or ""}
+        if name in _OF_PARTIES and coarse:
+            return bool(lemmas & self._words.moving)
+        if name == "on" and ":attached" not in place.rule and place.kind not in _GROUND and place.kind not in _OPEN:
+            return bool(lemmas & self._words.striking)
+        if name in ("over", "above") and place.kind not in _OPEN:
+            return bool(lemmas & self._words.flying) or any("aircraft" in other.phrase.kinds for other in clause.relations)
+        return True
+
+    def _of_phrase(self, phrase: Phrase, role: PlaceRole, rule: str) -> list[Place]:
+        """The places that a phrase of place names, with what is attached to it: "a cafe in the centre of Haifa"."""
+        territory = self._territory(phrase.start, phrase.end)
+        if territory is not None:
+            into = role == "to" and rule.endswith("into")  # to intrude into waters is to be there
+            return [replace(territory, role="at" if into else role)]
+        names = self._names(phrase)
+        if names and names[-1].end <= phrase.head_start and _HAPPENINGS.intersection(phrase.kinds):
+            return []  # "the 1967 Mideast war"
+        if names:
+            return self._of_names([*names, *self._attached(names[-1].end, named=True)], role, rule)
+        if phrase.label in ("DATE", "TIME"):
+            return []
+        return self._of_names(self._attached(phrase.end), role, f"{rule}:attached")
+
+    def _inside(self, relation: Relation, clause: Clause) -> Iterator[Place]:
+        """Places inside a participant: "bases in Syria", "the embassy in Baghdad", "a Moscow court"."""
+        phrase = relation.phrase
+        if relation.name not in _PARTICIPANTS or phrase.how != "stated":
+            return
+        names = self._toponyms(phrase.start, phrase.end)
+        for at, toponym in enumerate(names):
+            located = self._located(toponym, phrase.start)
+            of = re.search(r"\bof\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,3}$", self._text[phrase.start : toponym.start])
+            if located or (of and is_fine(toponym) and not _PERSONAL.intersection(phrase.kinds)):
+                rest = [*names[at:], *self._attached(names[-1].end, named=True)]
+                yield from self._of_names(rest, "at", f"{relation.name}:{located or 'of'}")
+                return
+            if is_fine(toponym) and self._is_modifier(toponym, phrase):
+                yield from self._of_names([toponym], "at", f"{relation.name}:modifier")
+                return
+        if relation.name == "subject" and phrase.end > clause.head_start and clause.pos == "verb":
+            return
+        names = self._attached(phrase.end)
+        if names and not _NO_PLACE_OF_THE_ACT.match(self._text[phrase.end : names[0].start]):
+            yield from self._of_names(names, "at", f"{relation.name}:attached")
+
+    def _as_object(self, relation: Relation, clause: Clause) -> Iterator[Place]:
+        """An object that is itself a place: "captured Palmyra", "entered Iraq", "stormed the village of ..."."""
+        if relation.name != "object" or relation.phrase.how != "stated":
+            return
+        phrase = relation.phrase
+        territory = self._territory(phrase.start, phrase.end)
+        if territory is not None:
+            yield replace(territory, rule=f"object:{territory.rule}")
+            return
+        names = self._names(phrase)
+        at_head = [name for name in names if name.start < phrase.head_end and name.end > phrase.head_start]
+        if not at_head and phrase.lemma not in self._words.facilities:
+            return
+        if self._is_done_to(clause, names):
+            yield from self._of_names([*names, *self._attached(phrase.end, named=bool(at_head))], "at", "object:place")
+
+    def _is_done_to(self, clause: Clause, names: Sequence[Toponym]) -> bool:
+        """Is the place what the act is done to, and not a government that is spoken to ("asked London")?"""
+        lemmas = {clause.lemma, clause.light or ""}
+        if lemmas & (self._words.entering | self._words.striking):
+            return True
+        if lemmas & self._words.speaking:
+            return False
+        return any(is_fine(name) and name.entry and not name.entry.capital for name in names)
+
+    def _names(self, phrase: Phrase) -> list[Toponym]:
+        """The names in a phrase of place; where the parser sees a place, the doubtful and the unknown ones too."""
+        names = self._toponyms(phrase.start, phrase.end)
+        if names or phrase.label not in ("GPE", "LOC", "FAC"):
+            return names
+        names = [name for name in self._context.doubtful if phrase.start <= name.start < phrase.end]
+        if names:
+            return names
+        matches = [match for match in _PROPER.finditer(self._text, phrase.start, phrase.end) if match.end() > phrase.head_start]
+        if not matches:
+            return []
+        start = matches[0].start()
+        name = re.sub(r"['’]s?$", "", matches[0].group())
+        if fold(name) in self._adjectives or fold(name.split()[0]) in self._adjectives or len(name) < 3:
+            return []
+        entry = resolve_mentions(name, [Mention(0, len(name), name)], gazetteer=self._gazetteer)[0].entry
+        return [Toponym(start, start + len(name), name, entry, "alone" if entry else "unresolved")]
+
+    def _toponyms(self, start: int, end: int) -> list[Toponym]:
+        return [toponym for toponym in self._context.toponyms if start <= toponym.start < end]
+
+    def _attached(self, end: int, *, named: bool = False) -> list[Toponym]:
+        return attached(self._text, end, self._context.toponyms, named=named)
+
+    def _located(self, toponym: Toponym, start: int) -> str:
+        """The preposition of place before a name, from ``start`` on; empty if there is none."""
+        match = _LOCATED.search(self._text[max(start, toponym.start - 70) : toponym.start])
+        return match.group("preposition") if match and match.group("preposition") not in ("from", "over") else ""
+
+    def _is_modifier(self, toponym: Toponym, phrase: Phrase) -> bool:
+        """ "a Moscow court", "Baghdad's airport": the name stands before the head, which is a facility."""
+        return toponym.end <= phrase.head_start and phrase.lemma in self._words.facilities
+
+    def _of_names(self, names: Sequence[Toponym], role: PlaceRole, rule: str) -> list[Place]:
+        names = [name for name in names if fold(name.text) not in self._adjectives]
+        return [self._of_locality(locality, role, rule) for locality in localities(self._text, names, self._gazetteer)]
+
+    def _of_locality(self, locality: Locality, role: PlaceRole, rule: str) -> Place:
+        toponym = locality.toponym
+        place = place_of(toponym, role, f"{rule} ({toponym.rule})", self._gazetteer)
+        if toponym.entry is None:
+            outer = next((outer for outer in locality.outer if outer.entry), None)
+            return lying_in(place, outer.entry, self._gazetteer) if outer and outer.entry else place
+        before = self._text[max(0, toponym.start - 40) : toponym.start]
+        if _DISPLACED.search(before) and place.precision == 1:
+            return replace(place, precision=2)
+        if _PART.search(before) and place.kind in ("country", "admin1"):
+            return replace(place, precision=5, latitude=None, longitude=None)
+        return place
+
+    def _territory(self, start: int, end: int) -> Place | None:
+        return find_territory(self._text, start, end, gazetteer=self._gazetteer, senses=self._context.senses)
+
+
+def _carried(places: tuple[Place, ...], relation: str) -> tuple[Place, ...]:
+    return tuple(replace(place, how="carried", rule=f"{relation}:{place.rule}") for place in places)
