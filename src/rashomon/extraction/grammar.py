@@ -13,7 +13,8 @@ from rashomon.extraction.carrying import carry
 from rashomon.extraction.extractor import Extraction, admit
 from rashomon.extraction.identity import Namer
 from rashomon.extraction.publisher import PublisherVoice
-from rashomon.extraction.roles import RoleReader
+from rashomon.extraction.roles import Cast, RoleReader
+from rashomon.language import framing
 from rashomon.language.reader import DocumentReader
 from rashomon.records import (
     Circumstance,
@@ -60,7 +61,7 @@ class GrammarExtractor:
         codings, passed_over = coder.code(reading, self._codebook)
         clauses = {clause.id: clause for clause in reading.clauses}
         writer = _Writer(document, reading, clauses, self._catalogue, self._gazetteer, self._counting)
-        reports = writer.write(codings)
+        reports, framings = framing.assign(reading.framings, writer.write(codings))
         stamped = tuple(
             replace(
                 report,
@@ -71,7 +72,7 @@ class GrammarExtractor:
             )
             for report in reports
         )
-        return Extraction(admit(stamped, document), passed_over, reading.framings)
+        return Extraction(admit(stamped, document), passed_over, framings)
 
 
 class _Writer:
@@ -140,11 +141,17 @@ class _Writer:
         when = _day(period) or self._document.published_date
         setting = self._setting(found_places)
         speakers = self._speakers(clause, when)
-        reports_actors = self._parties(coder.phrases_in(coding.actors, clause, self._clauses), when, setting, clause)
-        recipients = self._parties(coder.phrases_in(coding.recipients, clause, self._clauses), when, setting, clause)
-        taken = {party.start for party in reports_actors}
-        if not coding.reciprocal:
-            recipients = tuple(party for party in recipients if party.start not in taken)
+        reports_actors, recipients = self._roles.cast(
+            Cast(
+                coding=coding,
+                clause=clause,
+                actors=coder.phrases_in(coding.actors, clause, self._clauses),
+                recipients=coder.phrases_in(coding.recipients, clause, self._clauses),
+                nominal=self._nominal_parties(clause),
+                when=when,
+                setting=setting,
+            )
+        )
         modality, reason = self._modality(coding, clause, period)
         return Report(
             id=self._namer.name(clause.head_start, "event"),
@@ -174,19 +181,6 @@ class _Writer:
             reasons=(*coding.reasons, *clause.reasons, *reason),
         )
 
-    def _shared_period(self, clause: Clause, anchor: Period | None) -> Period | None:
-        """"In 2014, when they seized the port, ...": a clause hung on another takes the time that the other states."""
-        governor = clause.governor
-        if governor is None or governor.relation not in ("relative", "participle", "conjunct", "adverbial"):
-            return None
-        above = self._clauses.get(governor.clause)
-        if above is None or above.tense != clause.tense and clause.tense != "none":
-            return None
-        found = times.period_of(above, document=self._document, anchor=anchor)
-        if found is None or not found.earliest or found.basis == "carried":
-            return None
-        return replace(found, rule=f"{found.rule}; of the clause it hangs on")
-
     def _places(self, joined: Sequence[Clause]) -> tuple[Place, ...]:
         found: dict[tuple[int, int], Place] = {}
         for clause in joined:
@@ -208,15 +202,14 @@ class _Writer:
                 return actors.Setting(place.country, f"country of the place {place.text!r}")
         return None
 
-    def _parties(
-        self, phrases: Sequence[Phrase], when: dt.date | None, setting: actors.Setting | None, clause: Clause
-    ) -> tuple[Party, ...]:
-        found: dict[int, Party] = {}
-        for phrase in phrases:
-            party = self._roles.identify(phrase, when, setting)
-            if party is not None:
-                found.setdefault(party.start, party)
-        return tuple(found.values())
+    def _nominal_parties(self, clause: Clause) -> tuple[Phrase, ...]:
+        """Who a noun under this clause names: "a meeting [of the council]", "talks [with Chad]"."""
+        for other in self._clauses.values():
+            if other.governor is not None and other.governor.clause == clause.id and other.governor.relation == "nominal":
+                found = other.phrases("of", "with")
+                if found:
+                    return found
+        return ()
 
     def _speakers(self, clause: Clause, when: dt.date | None) -> tuple[SpeakerParty, ...]:
         """The chain without the publisher, which never enters it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.language import attribution, coreference, modality
 from rashomon.language.circumstances import find_circumstances
 from rashomon.language.clauses import ClauseReader, Draft, chain
+from rashomon.language.framing import find_framings
 from rashomon.language.lexicon import Lexicon, load_lexicon
 from rashomon.language.parser import Paragraph, Parser, load_parser
 from rashomon.language.parser import Span as ParsedSentence
@@ -57,7 +58,8 @@ class DocumentReader:
             frozen = [reader.freeze(draft, paragraph.index) for draft in drafts]
             circumstances.extend(find_circumstances(frozen))
             clauses.extend(frozen)
-        return Reading(document.id, tuple(sentences), tuple(clauses), tuple(circumstances), (), self.version)
+        framings = find_framings(document, sentences, clauses)
+        return Reading(document.id, tuple(sentences), tuple(clauses), tuple(circumstances), framings, self.version)
 
 
 def _sentences(paragraph: Paragraph) -> list[ParsedSentence]:
