@@ -14,6 +14,7 @@ from rashomon.records import Party, Report
 
 _MATERIAL = {"ASSAULT", "COERCE"}
 _VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
+_CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
 _REACH = 10  # reports
 _DOMINANT = 0.6
 
@@ -32,7 +33,9 @@ def carry(reports: Sequence[Report]) -> list[Report]:
 
 def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
     """The doer of the nearest material act before on the same recipient."""
-    if any(party.country or party.entity for party in report.actors) or not report.recipients:
+    if any(party.country or party.entity for party in report.actors):
+        return report
+    if not report.recipients and not _has_toll(report):
         return report
     hit = _countries(report.recipients)
     for other in reversed(before[-_REACH:]):
@@ -40,11 +43,7 @@ def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
         if other.event not in _MATERIAL or not doers or other.reciprocal:
             continue
         theirs = _countries(other.recipients)
-        if hit and theirs and not hit & theirs:
-            continue
-        if hit & _countries(doers):
-            continue
-        if not hit and not theirs:
+        if other.mode in _CIVIL or hit & _countries(doers) or (hit and not hit & theirs) or not theirs:
             continue
         carried = tuple(_carried(party, other) for party in doers)
         return replace(report, actors=carried, reasons=(*report.reasons, f"actor carried from {other.trigger.text!r}"))
@@ -53,7 +52,7 @@ def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
 
 def _carry_recipient(report: Report, before: Sequence[Report]) -> Report:
     """Whom the nearest material act before of the same doer hit, where this one names nobody we know."""
-    if any(party.country or party.entity for party in report.recipients) or not report.actors:
+    if any(party.country or party.entity or party.code for party in report.recipients) or not report.actors:
         return report
     doers = _countries(report.actors)
     if not doers:
@@ -115,6 +114,10 @@ def _other_side(reports: list[Report]) -> list[Report]:
                 report = replace(report, recipients=(carried,), reasons=(*report.reasons, f"recipient carried: {carried.rule}"))
         found.append(report)
     return found
+
+
+def _has_toll(report: Report) -> bool:
+    return any(quantity.outcome in ("killed", "injured", "missing", "detained") for quantity in report.quantities)
 
 
 def _carried(party: Party, origin: Report) -> Party:

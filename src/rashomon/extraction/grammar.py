@@ -184,9 +184,15 @@ class _Writer:
     def _places(self, joined: Sequence[Clause]) -> tuple[Place, ...]:
         found: dict[tuple[int, int], Place] = {}
         for clause in joined:
-            for place in places.find_places(clause, document=self._document, context=self._context, gazetteer=self._gazetteer):
+            for place in places.find_places(
+                clause,
+                document=self._document,
+                context=self._context,
+                gazetteer=self._gazetteer,
+                clauses=self._clauses,
+            ):
                 found.setdefault((place.start, place.end), place)
-        return tuple(found.values())
+        return places.finest(found.values())
 
     def _quantities(self, joined: Sequence[Clause], coding: Coding) -> tuple[Quantity, ...]:
         found: dict[tuple[int, str], Quantity] = {}

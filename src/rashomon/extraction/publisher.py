@@ -49,6 +49,8 @@ class PublisherVoice:
     def as_party(self, phrase: Phrase) -> Party | None:
         """The publisher's party in the words of this phrase, or None where it names somebody else."""
         word = phrase.text.casefold()
+        if word.endswith(" of us"):  # "four hundred of us"
+            word = "us"
         first = word.split(" ", 1)[0]
         is_self = (word in _FIRST and phrase.antecedent is None) or self.is_publisher(phrase)
         if self._party is None or not is_self or first in _OWN:

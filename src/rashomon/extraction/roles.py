@@ -14,13 +14,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rashomon.extraction.publisher import PublisherVoice
-from rashomon.records import Clause, Party, Phrase, Span, Speaker, SpeakerParty
+from rashomon.records import Clause, Coding, Party, Phrase, Span, Speaker, SpeakerParty
 from rashomon.resolution import actors
 from rashomon.resolution.names import Catalogue
 from rashomon.resolution.tables import code_of
 
 _ALIKE = Path(__file__).parents[1] / "lexicons" / "en" / "alike.toml"
 _SOFT = {"BUS", "CVL", "UAF"}  # sectors that a noun alone suggests and a clearer mention overrules
+_FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
+_CONFLICT = {"material conflict", "verbal conflict"}
+_LOCAL = {"authority", "police", "court", "army", "parliament", "government", "prosecutor", "official"}
 _INDEFINITE = ("a ", "an ", "another ", "some ", "other ", "any ")
 _OURS = ("our ", "my ")
 _THINGS = {"weapon", "vehicle", "facility", "goods", "vessel", "aircraft", "place", "money", "document"}
@@ -34,6 +37,19 @@ class _Mention:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The phrases of a coded clause that play a role, before anybody knows who they are."""
+
+    coding: Coding
+    clause: Clause
+    actors: tuple[Phrase, ...]
+    recipients: tuple[Phrase, ...]
+    nominal: tuple[Phrase, ...]  # parties of a noun under the clause
+    when: dt.date | None
+    setting: actors.Setting | None
+
+
 class RoleReader:
     """Resolves the parties of one document, each with an eye on those before it."""
 
@@ -41,19 +57,75 @@ class RoleReader:
         self._voice = voice
         self._catalogue = catalogue
         self._published = published
+        self._mentions: tuple[_Mention, ...] = ()
+        self._named: dict[str, Party] = {}
         self._mentions = self._gather(clauses)
 
-    def identify(self, phrase: Phrase, when: dt.date | None, setting: actors.Setting | None) -> Party | None:
-        """The party of a phrase, or None where it is nobody in particular."""
+    def cast(self, cast: Cast) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """The actors and the recipients of a coded clause; of two parties alike, who acts is not who suffers."""
+        force = cast.coding.event in _FORCE
+        doers = self._identify_all(cast.actors, cast, frozenset(), acts=force)
+        if not doers and force:
+            doers = self._holders_of_weapons(cast)
+        against = frozenset(p.country for p in doers if p.country) if cast.coding.quad in _CONFLICT else frozenset()
+        hit = self._identify_all(_not_weapons(cast.recipients), cast, against, acts=False)
+        stated = frozenset(p.country for p in hit if p.country and p.how == "stated")
+        if against & stated and any(p.how == "coreference" for p in doers):
+            doers = self._identify_all(cast.actors, cast, stated, acts=force)
+        if not any(p.code for p in hit) and cast.nominal:
+            named = self._identify_all(cast.nominal, cast, frozenset(), acts=False)
+            hit = tuple(p for p in named if p.code) or hit
+        taken = {party.start for party in doers}
+        if not cast.coding.reciprocal:
+            hit = tuple(party for party in hit if party.start not in taken)
+        return doers, hit
+
+    def _identify_all(self, phrases: Sequence[Phrase], cast: Cast, without: frozenset[str], *, acts: bool) -> tuple[Party, ...]:
+        found: dict[int, Party] = {}
+        for phrase in phrases:
+            if "time" in phrase.kinds and "party" not in phrase.kinds:
+                continue
+            party = self.identify(phrase, cast.when, cast.setting, without=without)
+            if party is not None:
+                found.setdefault(party.start, self._in_arms(phrase, party) if acts else party)
+        return tuple(found.values())
+
+    def _in_arms(self, phrase: Phrase, party: Party) -> Party:
+        """A vessel or aircraft of a country that uses force is of its forces."""
+        if party.country is None or _kind_of(phrase.lemma) not in ("vessel", "aircraft") or set(party.sectors) - _SOFT:
+            return party
+        armed = replace(party, sectors=("MIL",), code=code_of(party.country, ("MIL",)), rule=f"{party.rule}; it uses force")
+        self._mentions = (*self._mentions, _Mention("vessel", armed, party.start, 0))
+        return armed
+
+    def _holders_of_weapons(self, cast: Cast) -> tuple[Party, ...]:
+        """"their guns were trained on the ship": who holds the guns does it."""
+        for phrase in cast.clause.phrases("object"):
+            if "weapon" in phrase.kinds and (phrase.owner is not None or phrase.text.casefold().startswith(_OURS)):
+                blank = Party(phrase.start, phrase.end, phrase.text)
+                held = self._by_owner(phrase, blank, cast.when)
+                if held.code is not None:
+                    return (held,)
+        return ()
+
+    def identify(
+        self, phrase: Phrase, when: dt.date | None, setting: actors.Setting | None, *, without: frozenset[str] = frozenset()
+    ) -> Party | None:
+        """The party of a phrase, or None where it is nobody in particular; an earlier mention of ``without`` is not it."""
         if phrase.generic and phrase.antecedent is None:
             return None
+        if _is_local(phrase) and setting is not None and setting.country is not None and phrase.how == "coreference":
+            phrase = replace(phrase, antecedent=None, how="stated")
         own = self._voice.as_party(phrase)
         if own is not None:
             return own
         party = actors.resolve_party(phrase, catalogue=self._catalogue, when=when)
         if party.country is None and not _is_settled(party):
             party = self._by_owner(phrase, party, when)
-        party = self._by_mention(phrase, party)
+        party = self._by_name(phrase, party)
+        party = self._by_mention(phrase, party, without)
+        if "CRM" in party.sectors and party.country and ("'s " in phrase.text or "’s " in phrase.text):
+            party = replace(party, sectors=(), code=party.country, rule=f"{party.rule}; what the holder is called gives no sector")
         if party.country is None and party.code is None and setting is not None:
             party = actors.resolve_party(phrase, catalogue=self._catalogue, when=when, setting=setting)
         return party
@@ -101,11 +173,23 @@ class RoleReader:
 
     # --- by an earlier mention -------------------------------------------------------------------------
 
-    def _by_mention(self, phrase: Phrase, party: Party) -> Party:
+    def _by_name(self, phrase: Phrase, party: Party) -> Party:
+        """"the Stena Impero" where the document says whose it is elsewhere: "the British tanker Stena Impero"."""
+        if party.code is not None and party.code != "MNC":
+            return party
+        known = self._named.get(_name_in(phrase.text))
+        if known is None or not known.code:
+            return party
+        return replace(
+            party, country=known.country, sectors=known.sectors, code=known.code, entity=known.entity,
+            antecedent=None, how="coreference", rule=f"named in {known.text!r}",
+        )  # fmt: skip
+
+    def _by_mention(self, phrase: Phrase, party: Party, without: frozenset[str] = frozenset()) -> Party:
         kind = _kind_of(phrase.lemma)
         if kind is None:
             return party
-        before = [m for m in self._mentions if m.start < phrase.start and m.kind == kind]
+        before = [m for m in self._mentions if m.start < phrase.start and m.kind == kind and m.party.country not in without]
         if party.country is None:
             if _is_settled(party) or phrase.text.casefold().startswith(_INDEFINITE):
                 return party
@@ -152,25 +236,48 @@ class RoleReader:
             for relation in clause.relations:
                 phrase = relation.phrase
                 kind = _kind_of(phrase.lemma)
-                if kind is None or phrase.start in seen or phrase.kinds == ("pronoun",):
+                named = _name_in(phrase.text)
+                if phrase.start in seen or phrase.kinds == ("pronoun",) or (kind is None and not named):
                     continue
                 party = actors.resolve_party(phrase, catalogue=self._catalogue, when=self._published)
                 if party.country is None:
-                    party = self._by_owner_early(phrase, party)
-                if party.country is not None:
+                    party = self._by_owner(phrase, party, self._published)
+                if party.country is not None and named and (kind == "vessel" or phrase.alias is not None):
+                    self._named.setdefault(named, party)
+                if party.country is not None and kind is not None:
                     seen[phrase.start] = _Mention(kind, party, phrase.start, clause.sentence.start)
         ordered = sorted(seen.values(), key=lambda m: m.start)
         numbers = {start: index for index, start in enumerate(sorted({m.sentence for m in ordered}))}
         return tuple(replace(m, sentence=numbers[m.sentence]) for m in ordered)
 
-    def _by_owner_early(self, phrase: Phrase, party: Party) -> Party:
-        self._mentions: tuple[_Mention, ...] = ()
-        return self._by_owner(phrase, party, self._published)
-
 
 def _is_settled(party: Party) -> bool:
     """An international body or a company group has no country and needs none."""
     return party.entity is not None and party.code is not None
+
+
+def _name_in(text: str) -> str:
+    """The proper name at the end of a phrase: "Stena Impero" of "the British tanker Stena Impero"; else nothing."""
+    words = text.split()
+    name: list[str] = []
+    for word in reversed(words):
+        if not word[:1].isupper():
+            break
+        name.insert(0, word)
+    if len(name) == len(words) and len(name) > 2:
+        name = name[-2:]
+    return " ".join(name[-2:]) if len(name) >= 2 else ""
+
+
+def _is_local(phrase: Phrase) -> bool:
+    """"the authorities", "the police": those of the place that the clause names."""
+    return phrase.lemma in _LOCAL and phrase.text.casefold().startswith("the ") and len(phrase.text.split()) == 2
+
+
+def _not_weapons(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """A weapon is pointed, not hit, where somebody else is named too."""
+    rest = tuple(p for p in phrases if "weapon" not in p.kinds or {"vessel", "aircraft", "party"} & set(p.kinds))
+    return rest or tuple(p for p in phrases if p.owner is None)
 
 
 def _last_word(span: Span) -> int:

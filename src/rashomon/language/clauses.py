@@ -89,6 +89,7 @@ class ClauseReader:
         for draft in self._drafts.values():
             if draft.pos == "noun":
                 self._lend_subject(draft)
+                self._lend_object(draft)
         drafts = sorted({id(d): d for d in self._drafts.values()}.values(), key=lambda d: d.token.i)
         for index, draft in enumerate(drafts, 1):
             draft.id = f"s{number}.c{index}"
@@ -135,7 +136,7 @@ class ClauseReader:
             return Draft(token, token, "verb", token.lemma_.lower(), sentence)
         if token.pos_ == "ADJ" and token.dep_ in ("advcl", "acl") and any(c.dep_ in ("nsubj", "agent") for c in token.children):
             return Draft(token, token, "adjective", token.lemma_.lower(), sentence)
-        if token.pos_ == "NOUN" and token.dep_ not in ("compound", "npadvmod", "nmod") and not self._is_in_order(token):
+        if token.pos_ == "NOUN" and token.dep_ not in ("compound", "npadvmod", "nmod") and not self._is_in_order(token) and not self._is_title_case(token):
             lemma = token.lemma_.lower()
             if self._lexicon.noun_type(self.noun_lemma(token)) or self._lexicon.noun_type(lemma):
                 return Draft(token, token, "noun", self.noun_lemma(token), sentence)
@@ -144,6 +145,10 @@ class ClauseReader:
             ):
                 return Draft(token, token, "noun", lemma, sentence)
         return None
+
+    def _is_title_case(self, token: Token) -> bool:
+        """"the Mission", "the Exchange": a name, capitalised in the middle of a sentence."""
+        return token.text[:1].isupper() and token.i > token.sent.start and token.nbor(-1).text not in ('"', "'", ":") and not token.text.isupper()
 
     def _is_in_order(self, token: Token) -> bool:
         """"in order to": a preposition of three words and no order."""
@@ -563,6 +568,15 @@ class ClauseReader:
         effect = self._lexicon.verb_effects.get(lemma)
         if effect in ("planned", "called_off", "threatened", "actual") or lemma in ("announce", "halt", "lift", "ease", "confirm", "impose", "lead"):
             draft.add("subject", [replace(p, how="elided") for p in governor.phrases("subject")])
+
+    def _lend_object(self, draft: Draft) -> None:
+        """"the ship was damaged by explosions", "the blast shook the port": what it did it to is its object."""
+        governor = draft.governor
+        if governor is None or draft.governed_as != "nominal" or draft.phrases("object", "on", "against") or governor.pos != "verb":
+            return
+        is_subject = any(p.head_start == self._phrases.offset(draft.token) for p in governor.phrases("subject"))
+        if is_subject and governor.lemma in self._lexicon.affecting:
+            draft.add("object", [replace(p, how="elided") for p in governor.phrases("object")])
 
     # --- what governs what -------------------------------------------------------------------------
 

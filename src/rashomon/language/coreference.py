@@ -83,6 +83,8 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[
     if phrase.antecedent is not None or "time" in phrase.kinds:
         return phrase
     word = phrase.text.lower()
+    if word.endswith((" of them", " of us")):  # "21 of them"
+        word = word.rsplit(" ", 1)[1]
     first = word.split(" ", 1)[0]
     taken = {r.phrase.head_start for r in draft.relations if r.phrase is not phrase}
     for speaker in speakers:

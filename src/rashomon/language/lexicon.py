@@ -36,6 +36,7 @@ class Lexicon:
     light_agent: frozenset[str]
     light_patient: frozenset[str]
     happening: frozenset[str]
+    affecting: frozenset[str]  # verbs by which a noun event hits something
     transparent: frozenset[str]
     event_nouns: Mapping[str, NounType]
     event_endings: tuple[str, ...]
@@ -95,6 +96,7 @@ def load_lexicon() -> Lexicon:
         light_agent=frozenset(nouns["light"]["agent"]),
         light_patient=frozenset(nouns["light"]["patient"]),
         happening=frozenset(nouns["light"]["happening"]),
+        affecting=frozenset(nouns["light"]["affecting"]),
         transparent=frozenset(nouns["transparent"]["nouns"]),
         event_nouns=event_nouns,
         event_endings=tuple(nouns["events"]["endings"]),

@@ -134,7 +134,8 @@ class PhraseReader:
             kinds.extend(self._names.kinds_of(head.lemma_.lower()))
         if head.lower_ in self._lexicon.time_words or head.lemma_.lower() in self._lexicon.time_words:
             kinds.append("time")
-        if head.pos_ != "PROPN" and self._lexicon.event_nouns.get(head.lemma_.lower()):
+        titled = head.text[:1].isupper() and head.i > head.sent.start
+        if head.pos_ != "PROPN" and not titled and self._lexicon.event_nouns.get(head.lemma_.lower()):
             kinds.append("event")
         if head.lemma_.lower() in self._lexicon.saying_nouns:
             kinds.append("statement")

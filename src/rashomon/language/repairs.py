@@ -51,7 +51,7 @@ def _swallowed_subject(token: Token) -> None:
     last = dates[-1]
     if last.i + 1 > token.i:
         return
-    opening = next((t for t in reversed(list(token.doc[max(0, token.left_edge.i - 2) : last.i])) if t.lower_ in ("on", "in", "at", "by", "since")), None)
+    opening = next((t for t in reversed(list(token.doc[max(0, token.left_edge.i - 2) : last.i])) if t.lower_ in ("on", "in", "at", "by", "since", "between", "from", "until", "after", "before", "during")), None)
     if opening is None or opening.sent.start < opening.i - 1:
         return
     verb = opening.head
