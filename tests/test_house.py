@@ -18,6 +18,7 @@ FLOORS = {
     "": 5,  # the public face: rashomon/__init__.py
     "pipeline": 4,
     "web": 4,
+    "checking": 4,
     "extraction": 3,
     "exporting": 3,
     "reading": 2,

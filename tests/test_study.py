@@ -8,7 +8,7 @@ import pytest
 
 from rashomon.errors import StudyError
 from rashomon.records import Side
-from rashomon.study import STUDY_FILE, Settings, choose_codebook, create_study, open_study
+from rashomon.study import STUDY_FILE, Settings, add_actors, choose_codebook, create_study, open_study
 
 FULL = """
 title = "The port"
@@ -103,6 +103,20 @@ def test_another_codebook_is_written_and_the_rest_stays(tmp_path: Path, text: st
     assert set(text.splitlines()) - {'codebook = "mine"'} <= set(
         (tmp_path / STUDY_FILE).read_text("utf-8").splitlines()
     )
+
+
+def test_files_of_actors_are_added_once(tmp_path: Path) -> None:
+    study = open_study(make(tmp_path, FULL))
+    for file in ("actors.csv", "more.csv", "actors.csv"):
+        study = add_actors(study, file)
+    assert study.settings.actors == ("actors.csv", "more.csv")
+
+
+def test_a_key_over_several_lines_is_left_to_the_user(tmp_path: Path) -> None:
+    study = open_study(make(tmp_path, 'actors = [\n  "a.csv",\n]\n'))
+    with pytest.raises(StudyError, match="Write there yourself"):
+        add_actors(study, "b.csv")
+    assert open_study(tmp_path).settings.actors == ("a.csv",)
 
 
 def test_no_folder_is_one_clear_message(tmp_path: Path) -> None:

@@ -144,16 +144,36 @@ def read_settings(path: Path) -> Settings:
 
 def choose_codebook(study: Study, codebook: str) -> Study:
     """The study with another codebook, written into its study.toml; the rest of the file stays as it is."""
+    return _declare(study, "codebook", codebook)
+
+
+def add_actors(study: Study, file: str) -> Study:
+    """The study with one more file of the user's own actors, written into its study.toml."""
+    if file in study.settings.actors:
+        return study
+    return _declare(study, "actors", [*study.settings.actors, file])
+
+
+def _declare(study: Study, key: str, value: str | list[str]) -> Study:
+    """Writes one key of study.toml.
+
+    Raises:
+        StudyError: the key stands there over several lines.
+    """
     path = study.folder / STUDY_FILE
     text = path.read_text("utf-8") if path.exists() else ""
-    line = f"codebook = {json.dumps(codebook, ensure_ascii=False)}"
-    head, table, rest = text.partition("\n[")
-    if re.search(r"(?m)^codebook\s*=", head):
-        head = re.sub(r"(?m)^codebook\s*=.*$", lambda _: line, head, count=1)
-        text = head + table + rest
+    line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+    tables = re.search(r"(?m)^\s*\[", text)
+    head, rest = (text[: tables.start()], text[tables.start() :]) if tables else (text, "")
+    if re.search(rf"(?m)^{key}\s*=", head):
+        head = re.sub(rf"(?m)^{key}\s*=.*$", lambda _: line, head, count=1)
     else:
-        text = f"{line}\n{text}"
-    path.write_text(text, "utf-8")
+        head = f"{line}\n{head}"
+    try:
+        Settings.model_validate(tomllib.loads(head + rest))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise StudyError(f"{path}: {key} stands over several lines. Write there yourself: {line}") from error
+    path.write_text(head + rest, "utf-8")
     return open_study(study.folder)
 
 

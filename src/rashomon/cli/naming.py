@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+import io
 import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rashomon.cli.reading import AsJson, place_of
-from rashomon.cli.terminal import say, show_json
+from rashomon.cli import rendering
+from rashomon.cli.reading import AsJson, StudyFolder, place_of
+from rashomon.cli.terminal import say, show, show_json
 from rashomon.coding.codebook import load_codebook
 from rashomon.errors import CodebookError
+from rashomon.records import Reading
+from rashomon.resolution.dictionaries import read_dictionary
+from rashomon.resolution.entities import FOREVER, Entity
+from rashomon.resolution.names import load_catalogue
+from rashomon.resolution.tables import ActorRow, row_of
+from rashomon.storage.archive import Archive, open_archive
+from rashomon.study import DEFAULT_FOLDER, add_actors, open_study
 
 codebook_app = typer.Typer(no_args_is_help=True, help="Make, check and widen codebooks.")
 actors_app = typer.Typer(no_args_is_help=True, help="Names of your own: who is who.")
+
+Book = Annotated[str, typer.Argument(help="The codebook's folder, or the name of a built-in one.")]
+StudyOption = Annotated[Path, typer.Option("--study", help="The study folder.")]
+
+# Offices with one holder at a time; of senators and spokesmen there are several.
+_SOLE = ("minister", "president", "chancellor", "king", "supreme leader", "secretary of state", "secretary of defense")
+_COLUMNS = ("name", "aliases", "country", "sectors", "label", "title", "since", "until", "short", "id")
 
 
 @codebook_app.command("new")
@@ -37,18 +57,197 @@ def new_codebook(
         say(f"Made {folder} from {book.label}. Edit its files, then: rashomon codebook check {folder}")
 
 
-@codebook_app.command("check")
-def check_codebook(
-    folder: Annotated[Path, typer.Argument(help="The codebook's folder, or the name of a built-in one.")],
-    as_json: AsJson = False,
-) -> None:
-    """Check a codebook: its keys, its names, and every example and counter-example as a test."""
-    check(folder, as_json=as_json)
+def check(book: Book, as_json: AsJson = False) -> None:
+    """Check a codebook: its keys and names, and every example and counter-example as a test. Exit code 1: it fails."""
+    from rashomon.checking import check_codebook
+    from rashomon.language.reader import DocumentReader
+
+    codebook = load_codebook(place_of(book))
+    checked = check_codebook(codebook, DocumentReader(load_catalogue()).read)
+    if as_json:
+        show_json({**rendering.as_json(checked), "holds": checked.holds})
+    else:
+        show(rendering.render_checked(checked))
+    if not checked.holds:
+        raise typer.Exit(1)
 
 
-def check(
-    folder: Annotated[Path, typer.Argument(help="The codebook's folder, or the name of a built-in one.")],
+codebook_app.command("check")(check)
+
+
+@codebook_app.command("gaps")
+def codebook_gaps(
+    folder: StudyFolder,
+    book: Annotated[str | None, typer.Option("--codebook", help="By default the study's own.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 40,
     as_json: AsJson = False,
 ) -> None:
-    """Short for: codebook check."""
-    raise NotImplementedError
+    """List the predicates with two parties that no trigger knows, by frequency, with their sentences."""
+    from rashomon import pipeline
+    from rashomon.checking import find_gaps
+
+    study = open_study(folder)
+    codebook = load_codebook(place_of(book) if book else pipeline.find_codebook(study))
+    with open_archive(folder) as archive:
+        gaps = find_gaps(_readings(archive), codebook)[:limit]
+    if as_json:
+        show_json(rendering.as_json(gaps))
+    else:
+        show(rendering.render_gaps(gaps))
+
+
+@actors_app.command("add")
+def add_actor(
+    name: Annotated[str, typer.Argument(help="The name, as it stands in texts.")],
+    study: StudyOption = Path(DEFAULT_FOLDER),
+    country: Annotated[str | None, typer.Option(help="ISO 3166 alpha-3, IGO/XXX, NGO or MNC.")] = None,
+    sectors: Annotated[str | None, typer.Option(help="PLOVER sectors, the first the main one: MIL|GOV")] = None,
+    aliases: Annotated[list[str] | None, typer.Option("--alias", help="Another name; may be repeated.")] = None,
+    label: Annotated[str, typer.Option(help="ORG, PERSON, GPE, NORP, LOC or FAC.")] = "ORG",
+    title: Annotated[str | None, typer.Option(help="The office of a person, like foreign minister.")] = None,
+    since: Annotated[str | None, typer.Option(help="From when this holds: 2014 or 2014-06-29.")] = None,
+    until: Annotated[str | None, typer.Option(help="Until when this holds.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a name to a study; it wins over the built-in ones from the next run on."""
+    opened = open_study(study)
+    cells: dict[str | None, object] = {
+        "name": name, "aliases": "|".join(aliases or ()), "country": country, "sectors": sectors, "label": label,
+        "title": title, "since": since, "until": until,
+    }  # fmt: skip
+    row = row_of(cells, origin="actors add")
+    path = opened.folder / "actors.csv"
+    rows = [*read_dictionary(path).rows, row] if path.is_file() else [row]
+    path.write_text(_as_csv(rows), "utf-8")
+    add_actors(opened, "actors.csv")
+    if as_json:
+        show_json({"name": row.name, "file": path.as_posix()})
+    else:
+        say(f"Added {row.name} to {path}. Read again: rashomon run --into {study}")
+
+
+@actors_app.command("import")
+def import_actors(
+    file: Annotated[Path, typer.Argument(help="A table of actors (.csv, .toml) or another dictionary that is known.")],
+    study: StudyOption = Path(DEFAULT_FOLDER),
+    lenient: Annotated[bool, typer.Option("--lenient", help="Leave malformed lines out, and name them.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take the names of a file into a study."""
+    opened = open_study(study)
+    dictionary = read_dictionary(file, lenient=lenient)
+    name = f"actors-{file.stem}.csv"
+    (opened.folder / name).write_text(_as_csv(dictionary.rows), "utf-8")
+    load_catalogue(opened.folder / name)
+    add_actors(opened, name)
+    if as_json:
+        show_json({"imported": len(dictionary.rows), "left_out": list(dictionary.problems), "file": name})
+        return
+    for problem in dictionary.problems:
+        say(f"left out: {problem}")
+    say(f"Imported {len(dictionary.rows)} rows into {opened.folder / name}. Read again: rashomon run --into {study}")
+
+
+@actors_app.command("list")
+def list_actors(
+    word: Annotated[str | None, typer.Argument(help="Only names with this word.")] = None,
+    study: Annotated[Path | None, typer.Option("--study", help="With the names of this study.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """List the names that are known, with their roles over time."""
+    catalogue = load_catalogue(*_files(study))
+    wanted = (word or "").casefold()
+    entities = [entity for entity in catalogue.entities() if wanted in f"{entity.id} {entity.name}".casefold()]
+    rows = [row for entity in entities[:limit] for row in _roles(entity)]
+    if as_json:
+        show_json(rows)
+    else:
+        show(rendering.render_rows(rows))
+        if len(entities) > limit:
+            say(f"{limit} of {len(entities)}; more with --limit")
+
+
+@actors_app.command("check")
+def check_actors(
+    files: Annotated[list[Path] | None, typer.Argument(help="Tables of actors; without any, the study's own.")] = None,
+    study: Annotated[Path | None, typer.Option("--study", help="With the names of this study.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check names: malformed lines, and offices that two people hold at one time. Exit code 1: something is wrong."""
+    places = [*_files(study), *(files or ())]
+    problems = [problem for path in places for problem in read_dictionary(path, lenient=True).problems]
+    if not problems:
+        problems.extend(_overlaps(load_catalogue(*places).entities()))
+    if as_json:
+        show_json({"problems": problems})
+    else:
+        show("\n".join(problems) or "Nothing is wrong.")
+    if problems:
+        raise typer.Exit(1)
+
+
+def _files(study: Path | None) -> tuple[Path, ...]:
+    if study is None:
+        return ()
+    opened = open_study(study)
+    return tuple(opened.file(name) for name in opened.settings.actors)
+
+
+def _readings(archive: Archive) -> Iterator[Reading]:
+    for row in archive.ask("documents_listed"):
+        reading = archive.reading(row["id"])
+        if reading is not None:
+            yield reading
+
+
+def _roles(entity: Entity) -> Iterator[dict[str, str]]:
+    for role in entity.roles:
+        yield {
+            "name": entity.name,
+            "code": role.code,
+            "sectors": " ".join(role.sectors),
+            "title": role.title or "",
+            "since": "" if role.since == dt.date.min else role.since.isoformat(),
+            "until": "" if role.until == FOREVER else role.until.isoformat(),
+            "id": entity.id,
+        }
+
+
+def _overlaps(entities: Iterable[Entity]) -> Iterator[str]:
+    """Offices of which one person at a time is the rule, held by two on one day."""
+    holders: dict[tuple[str, str], list[tuple[dt.date, dt.date, str]]] = {}
+    for entity in entities:
+        for role in entity.roles:
+            if entity.label == "PERSON" and role.country and role.title and role.title.endswith(_SOLE):
+                holders.setdefault((role.country, role.title), []).append((role.since, role.until, entity.name))
+    for (country, title), held in sorted(holders.items()):
+        ordered = sorted(held)
+        for (_, until, one), (since, _, other) in pairwise(ordered):
+            if since < until and one != other:
+                yield f"{country} {title}: {one} until {until} and {other} from {since}. Mend one of the dates"
+
+
+def _as_csv(rows: Iterable[ActorRow]) -> str:
+    """Rows as a table of actors, as ``read_dictionary`` reads it."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+    table.writeheader()
+    for row in rows:
+        table.writerow(_cells(row))
+    return text.getvalue()
+
+
+def _cells(row: ActorRow) -> Mapping[str, str]:
+    return {
+        "name": row.name,
+        "aliases": "|".join(row.aliases),
+        "country": row.country or "",
+        "sectors": "|".join(row.sectors),
+        "label": row.label,
+        "title": row.title or "",
+        "since": "" if row.since == dt.date.min else row.since.isoformat(),
+        "until": "" if row.until == FOREVER else row.until.isoformat(),
+        "short": "|".join(row.short),
+        "id": row.entity or "",
+    }

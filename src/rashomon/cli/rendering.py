@@ -16,6 +16,7 @@ from rashomon.records import Comparison, Document, Failure, Incident, PassedOver
 from rashomon.storage.brief import Brief, Contested, OneSided
 
 if TYPE_CHECKING:
+    from rashomon.checking import Checked, Gap
     from rashomon.pipeline import Explained
 
 STANDING_LINE = "Rashomon records who said what. It does not decide what is true."
@@ -212,6 +213,36 @@ def render_explained(explained: Explained) -> RenderableType:
         parts.append(_heading("5  Comparisons: where they part"))
         parts += [_indented(_dispute(comparison)) for comparison in explained.comparisons]
     return Group(*parts)
+
+
+def render_checked(checked: Checked) -> RenderableType:
+    """What a check of a codebook found."""
+    new = [finding for finding in checked.findings if finding.known is None]
+    known = [finding for finding in checked.findings if finding.known is not None]
+    parts: list[RenderableType] = [
+        Text(f"{checked.codebook}: {_many(checked.examples, 'example')} read", "bold"),
+        Text(f"{_many(len(new), 'fault')}, {_many(len(known), 'known gap')}"),
+    ]
+    for heading, findings in (("Faults", new), ("Known gaps", known)):
+        if findings:
+            parts.append(_heading(heading))
+        for finding in findings:
+            parts.append(Text.assemble(("  ", ""), (finding.where, "bold"), f"  {finding.problem}"))
+            if finding.sentence:
+                parts.append(_indented(Text(finding.sentence, "italic"), 4))
+            if finding.known:
+                parts.append(_indented(Text(f"known: {finding.known}", "dim"), 4))
+    return Group(*parts)
+
+
+def render_gaps(gaps: Sequence[Gap]) -> RenderableType:
+    """Predicates that no trigger knows, with sentences."""
+    table = _table("times", "predicate", "sentences")
+    for gap in gaps:
+        table.add_row(
+            str(gap.times), f"{gap.predicate} ({gap.pos})", "\n".join(_short(one, 160) for one in gap.sentences)
+        )
+    return table
 
 
 def render_account(report: Report) -> RenderableType:
