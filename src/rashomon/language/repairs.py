@@ -61,14 +61,14 @@ def _swallowed_subject(token: Token) -> None:
         if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children):
             return
         passive = any(child.dep_ == "auxpass" for child in verb.children)
-        token.head = verb
+        _attach(token, verb)
         token.dep_ = "nsubjpass" if passive else "nsubj"
     elif token.dep_ not in ("nsubj", "nsubjpass") or any(child.dep_ == "pobj" for child in opening.children):
         return
     for word in words:
         if word.i <= last.i and word != last and word.head == token:
-            word.head = last
-    last.head = opening
+            _attach(word, last)
+    _attach(last, opening)
     last.dep_ = "pobj"
 
 
@@ -84,9 +84,9 @@ def _reported_by(token: Token, lexicon: Lexicon) -> None:
     if head == noun:
         return
     token.tag_ = "VBD"
-    token.head = head
+    _attach(token, head)
     token.dep_ = "parataxis" if relation != "ROOT" else relation
-    noun.head = token
+    _attach(noun, token)
     noun.dep_ = "nsubj"
     for child in token.children:
         if child.dep_ == "agent":
@@ -119,12 +119,12 @@ def _lost_verb(token: Token) -> None:
     verb.tag_ = "VBD"
     if old_dep == "ROOT":
         return _promote_root(token, verb)
-    verb.head = old_head
+    _attach(verb, old_head)
     verb.dep_ = old_dep
     for child in list(token.children):
         if child.i < token.i and (child.dep_ in ("advmod", "mark", "cc") and child.lower_ in _SUBORDINATORS):
-            child.head = verb
-    token.head = verb
+            _attach(child, verb)
+    _attach(token, verb)
     token.dep_ = "nsubj"
     return None
 
@@ -132,10 +132,10 @@ def _lost_verb(token: Token) -> None:
 def _promote_root(noun: Token, verb: Token) -> None:
     for child in list(noun.children):
         if child != verb and child.dep_ in ("punct", "cc", "prep") and (child.i > verb.i or child.dep_ == "punct"):
-            child.head = verb
-    verb.head = verb
+            _attach(child, verb)
+    _attach(verb, verb)
     verb.dep_ = "ROOT"
-    noun.head = verb
+    _attach(noun, verb)
     noun.dep_ = "nsubj"
 
 
@@ -187,7 +187,7 @@ def _demanded_infinitive(token: Token, lexicon: Lexicon) -> None:
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
     if infinitive and governor.lemma_ in lexicon.object_control and governor.i < token.i:
         verb.dep_ = "xcomp"
-        token.head = governor
+        _attach(token, governor)
         token.dep_ = "dobj"
 
 
@@ -204,7 +204,7 @@ def _parallel_participle(token: Token) -> None:
             return
         above = above.head
         if above.tag_ == "VBG" and above.i < token.i and not any(child.dep_ == "aux" for child in above.children):
-            token.head = above
+            _attach(token, above)
             return
 
 
@@ -217,7 +217,7 @@ def _parallel_infinitive(token: Token) -> None:
         return
     for child in head.children:
         if child.dep_ in ("xcomp", "advcl") and child.i < token.i and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
-            token.head = child
+            _attach(token, child)
             token.tag_ = "VB"
             return
 
@@ -234,7 +234,7 @@ def _dismissed_as(token: Token) -> None:
         if first.pos_ == "ADJ" and determiners and not any(c.dep_ == "dobj" for c in token.head.children):
             noun.head = token.head
             noun.dep_ = "dobj"
-            first.head = token
+            _attach(first, token)
             first.dep_ = "pobj"
         return
 
@@ -262,10 +262,12 @@ def _subject_after_quotation(token: Token, lexicon: Lexicon) -> None:
     outer = [t for t in between if t.head.i <= closing.i or t.head.i >= token.i]
     if not outer:
         return
+    speaker = next((t for t in outer if t.dep_ not in ("pobj", "poss", "compound")), outer[0])
+    if speaker.is_ancestor(token):
+        return
     for subject in subjects:
         subject.dep_ = "dep"
-    speaker = next((t for t in outer if t.dep_ not in ("pobj", "poss", "compound")), outer[0])
-    speaker.head = token
+    _attach(speaker, token)
     speaker.dep_ = "nsubj"
 
 
@@ -273,3 +275,9 @@ def _lemma(token: Token, lexicon: Lexicon) -> None:
     """"had staged": the lemmatizer takes "stag" for the verb."""
     if token.pos_ == "VERB" and token.lemma_ in lexicon.lemmas:
         token.lemma_ = lexicon.lemmas[token.lemma_]
+
+
+def _attach(token: Token, head: Token) -> None:
+    """Give a token another head, unless the tree would bite its own tail: reading it would then never end."""
+    if token == head or not token.is_ancestor(head):
+        token.head = head
