@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def load_calendar() -> Calendar:
     table = tomllib.loads(files("rashomon").joinpath("lexicons/en/calendar.toml").read_text(encoding="utf-8"))
     days = {}
     for entry in table["day"]:
-        values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+        }
         day = NamedDay(**values)
         days.update({name.lower(): day for name in day.names})
     return Calendar(

@@ -117,7 +117,7 @@ def _read_moment(text: str) -> Moment:
     month = moment.month
     if month not in (None, "XX") and not (1 <= int(month) <= 12 or int(month) in _SEASON_MONTHS):
         raise ValueError(f"{text!r} has no such month or season: {month}")
-    if moment.day and (month == "XX" and moment.day != "XX" or (month or "00") > "12" and month != "XX"):
+    if moment.day and ((month == "XX" and moment.day != "XX") or ("12" < (month or "00") != "XX")):
         raise ValueError(f"{text!r} has a day in an open month or in a season")
     _ = moment.bounds  # a day that the month does not have raises ValueError
     return moment

@@ -1,0 +1,211 @@
+"""A day that a clause shares with another: the clause that governs it, an act of the document, an event told before."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from ..records import Clause, Period
+from .own_times import PERFECT, PLUPERFECT, Question, find_loose, find_offset, find_tied, find_when, is_perfect
+
+# --- 4: the clause that governs it
+
+
+def find_governed(question: Question) -> Period | None:
+    clause, governor = question.clause, question.clause.governor
+    above = next((other for other in question.siblings if governor and other.id == governor.clause), None)
+    if governor is None or above is None or question.depth > 3 or above.speakers != clause.speakers:
+        return None
+    ahead = clause.modality in ("planned", "possible", "demanded", "threatened", "conditional")
+    match governor.relation:
+        case "complement" | "purpose" if above.lemma in load_acts("implying") and clause.tense == "none":
+            pass
+        case "participle" | "result" | "conjunct" | "nominal" | "purpose" if not ahead or above.lemma in load_acts(
+            "implying"
+        ):
+            pass
+        case "adverbial" if not ahead and _SAME_TIME.search(
+            question.document.text, above.head_start, clause.head_start
+        ):
+            pass
+        case _:
+            return None
+    period = _own_words(question, above)
+    if period is None:
+        return None
+    return replace(period, basis="carried", rule=f"of the clause that governs it ({governor.relation}): {period.rule}")
+
+
+_SAME_TIME = re.compile(r"\b(?:when|while|as|until|whereupon)\b", re.IGNORECASE)
+
+
+def find_shared(question: Question) -> Period | None:
+    """ "killed one and injured five on Monday": what closes the second verb dates the first."""
+    clause, text = question.clause, question.document.text
+    for other in question.siblings:
+        is_conjunct = other.governor and other.governor.clause == clause.id and other.governor.relation == "conjunct"
+        if (
+            is_conjunct
+            and clause.head_start < other.head_start
+            and not re.search(r"[,;:]", text[clause.head_start : other.head_start])
+        ):
+            period = _own_words(question, other)
+            if period and other.head_start < period.start:
+                return replace(period, basis="carried", rule=f"of the verb it is joined to: {period.rule}")
+    return None
+
+
+def _own_words(question: Question, other: Clause) -> Period | None:
+    """The Period that another clause of the sentence has by its own words or its governor's."""
+    siblings = tuple(sibling for sibling in question.siblings if sibling.id != other.id)
+    asked = Question(
+        other, question.document, question.anchor, siblings, same_paragraph=question.same_paragraph,
+        depth=question.depth + 1,
+    )  # fmt: skip
+    period = find_tied(asked) or find_offset(asked) or find_when(asked) or find_loose(asked) or find_governed(asked)
+    return period if period and period.precision != "unknown" else None
+
+
+# --- 5: an act of the document itself
+
+
+def find_act(question: Question) -> Period | None:
+    clause, document = question.clause, question.document
+    if document.published_date is None or clause.tense == "past" or is_perfect(clause, document.text):
+        return None
+    day = document.published_date.isoformat()
+    trigger = clause.trigger
+    done = Period(trigger.start, trigger.end, trigger.text, day, day, day, None, "day", "relative", ACT_RULES[0])
+    if (
+        not clause.speakers
+        and clause.tense == "present"
+        and clause.lemma in load_acts("verbs")
+        and _is_publisher(question)
+    ):
+        return done
+    is_bare = not clause.phrases("subject") and clause.modality == "demanded" and clause.main and not clause.speakers
+    if document.publisher_type in _STATEMENTS:
+        verbal = clause.modality in ("threatened", "demanded") or (question.is_act and clause.tense != "none")
+        own_voice = not clause.speakers or (len(clause.speakers) == 1 and not question.matches)
+        if verbal and own_voice and (clause.main or clause.modality == "threatened"):
+            return replace(done, rule=ACT_RULES[1])
+    return replace(done, rule=ACT_RULES[1]) if is_bare else None
+
+
+ACT_RULES = ("present tense of the document", "act of the document itself, done by being said")
+_STATEMENTS = frozenset({"government", "military", "armed_group", "igo", "ngo", "party", "activist", "company"})
+
+
+@cache
+def load_acts(name: str) -> frozenset[str]:
+    table = tomllib.loads(files("rashomon").joinpath("lexicons/en/acts.toml").read_text(encoding="utf-8"))
+    return frozenset(table[name])
+
+
+def _is_publisher(question: Question) -> bool:
+    """Whether the subject is "we" or shares a name with the publisher: "Ukraine" of "Ministry ... of Ukraine"."""
+    publisher = set(re.findall(r"[A-Za-z]{3,}", question.document.publisher or ""))
+    for phrase in question.clause.phrases("subject"):
+        if phrase.text.lower() in ("we", "i"):
+            return True
+        words = phrase.text if phrase.antecedent is None else phrase.antecedent.text
+        names = set(re.findall(r"[A-Z][A-Za-z]{2,}", words)) - {"The", "This", "Its", "Our", "But", "And"}
+        if names and names <= publisher:
+            return True
+    return False
+
+
+# --- 6: the same act, told before with its day
+
+
+def find_told_before(question: Question) -> Period | None:
+    """ "the seizure", after "seized the ship on Friday": a definite noun of the act, or the same verb and object."""
+    clause = question.clause
+    if clause.tense not in ("past", "none") or clause.modality not in ("actual", "called_off"):
+        return None
+    definite = clause.pos == "noun" and _is_definite(clause, question.document.text)
+    for other, period in reversed(question.dated):
+        if _stem(other.lemma) != _stem(clause.lemma):
+            continue
+        shared = {phrase.lemma for phrase in clause.phrases("object")} & {
+            phrase.lemma for phrase in other.phrases("object")
+        }
+        if shared - _PRONOUNS or (definite and not (clause.phrases("object") and other.phrases("object"))):
+            return replace(
+                period, basis="carried", time_of_day=None, rule=f"the same act as {other.trigger.text!r}, told before"
+            )
+    return None
+
+
+_PRONOUNS = frozenset({"it", "they", "he", "she", "that", "this", "which", "who", "one"})
+_ENDINGS = re.compile(r"(?:ations?|itions?|ions?|ments?|ings?|ures?|als?|ed|es|e|s)$")
+
+
+def _stem(lemma: str) -> str:
+    return _ENDINGS.sub("", lemma)
+
+
+def _is_definite(clause: Clause, text: str) -> bool:
+    before = text[max(clause.sentence.start, clause.trigger.start - 40) : clause.trigger.start]
+    return bool(
+        re.search(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:[\w-]+\s+)?$", before, re.IGNORECASE)
+    )
+
+
+def find_same_thing(question: Question) -> Period | None:
+    """A named thing (a ship, no country and no person) of which all dated events were on the same days."""
+    clause = question.clause
+    if clause.tense != "past" or clause.modality not in ("actual", "called_off") or question.is_act:
+        return None
+    names = _named_things(clause)
+    if not names or is_perfect(clause, question.document.text):
+        return None
+    periods = [period for other, period in question.dated if names & _named_things(other)]
+    if periods and len({period.edtf for period in periods}) == 1:
+        return replace(periods[-1], basis="carried", time_of_day=None, rule="all that is told of the same named thing")
+    return None
+
+
+def _named_things(clause: Clause) -> frozenset[str]:
+    things = set()
+    for relation in clause.relations:
+        phrase = relation.phrase
+        if (
+            relation.name in ("subject", "object", "of")
+            and not _NAMES_WIDELY & set(phrase.kinds)
+            and phrase.label != "PERSON"
+        ):
+            things.update(re.findall(r"(?<=\s)[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)+", phrase.text))
+    return frozenset(things)
+
+
+_NAMES_WIDELY = frozenset({"country", "person", "organisation", "party", "government", "place", "armed"})
+
+
+# --- 7: carried from the event before
+
+
+def find_carried(question: Question) -> Period | None:
+    clause, anchor, text = question.clause, question.carry, question.document.text
+    if (
+        anchor is None
+        or anchor.edtf is None
+        or clause.tense != "past"
+        or clause.modality not in ("actual", "called_off")
+    ):
+        return None
+    before = text[max(clause.sentence.start, clause.head_start - 60) : clause.head_start]
+    if PERFECT.search(before) or PLUPERFECT.search(before):
+        return None
+    if not question.same_paragraph and not (clause.main and _CONTINUES.search(before)):
+        return None
+    return replace(anchor, basis="carried", time_of_day=None, rule="carried from the last dated event before")
+
+
+_CONTINUES = re.compile(
+    r"\b(?:then|later|afterwards|subsequently|thereafter|meanwhile|at the same time|soon after)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
