@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.linking.vocabulary import find_acts, load_stopwords, load_vocabulary, stem, stems, words_of
 from rashomon.records import Document, Party, Period, Report, Side
@@ -60,6 +60,7 @@ class Account:
     earliest: int | None  # ordinal days
     latest: int | None
     exact: bool  # known to the day
+    carried: bool  # its period was carried on from another sentence
     published: int | None
     places: tuple[PlaceKey, ...]
     acts: frozenset[str]  # groups of acts the report's own words name
@@ -71,6 +72,7 @@ class Account:
     names: frozenset[str]  # capitalised words of its sentence, lower case
     figures: tuple[tuple[str, int | None, int | None], ...]
     anaphor: frozenset[str]  # groups of acts that its words point back at ("the attack")
+    antecedent: str | None  # the report before it in the text that they can mean
     denial: bool  # "denied any role": what it denies is told elsewhere
     holder: str
     document: str
@@ -86,7 +88,11 @@ def read_accounts(
     side_of = {party: side.name for side in sides for party in side.parties}
     accounts = [_read_account(report, documents.get(report.document), side_of) for report in reports]
     accounts.sort(key=lambda account: (account.order, account.report.id))
-    return tuple(_numbered(account, index) for index, account in enumerate(accounts))
+    antecedents = _find_antecedents(accounts)
+    return tuple(
+        replace(account, index=index, antecedent=antecedents.get(account.report.id))
+        for index, account in enumerate(accounts)
+    )
 
 
 def read_contexts(documents: Mapping[str, Document], accounts: Sequence[Account]) -> dict[str, Counter[str]]:
@@ -102,7 +108,7 @@ def read_contexts(documents: Mapping[str, Document], accounts: Sequence[Account]
 def party_key(party: Party, side_of: Mapping[str, str]) -> PartyKey | None:
     """The key of a party, or None where nothing of it was resolved."""
     country = party.country if party.country not in _NOBODY else None
-    nation = country or (party.code if party.code else None)
+    nation = country or (party.code if party.code not in _NOBODY else None)
     if nation is None and party.entity is None:
         return None
     side = next(
@@ -130,6 +136,11 @@ def days_of(period: Period | None) -> tuple[int, int] | None:
     return _ordinal(period.earliest), _ordinal(period.latest)
 
 
+def is_stated(period: Period | None) -> bool:
+    """Does the text say when of this very event? A period carried on from another sentence is weak evidence."""
+    return period is not None and period.basis != "carried"
+
+
 def _read_account(report: Report, document: Document | None, side_of: Mapping[str, str]) -> Account:
     days = days_of(report.period)
     spans = [report.trigger.text]
@@ -149,6 +160,7 @@ def _read_account(report: Report, document: Document | None, side_of: Mapping[st
         earliest=days[0] if days else None,
         latest=days[1] if days else None,
         exact=bool(days and days[1] - days[0] <= 1),
+        carried=not is_stated(report.period),
         published=_ordinal(published) if published else None,
         places=_place_keys(report),
         acts=named,
@@ -160,6 +172,7 @@ def _read_account(report: Report, document: Document | None, side_of: Mapping[st
         names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - load_stopwords(),
         figures=tuple((q.outcome, q.low, q.high) for q in report.quantities),
         anaphor=_anaphor(report),
+        antecedent=None,
         denial=_is_denial(report),
         holder=holder_of(report, document),
         document=report.document,
@@ -182,10 +195,23 @@ def _names(text: str) -> Counter[str]:
     return Counter(word for name in _CAPITAL.findall(text) if (word := name.lower()) not in load_stopwords())
 
 
-def _numbered(account: Account, index: int) -> Account:
-    values = {name: getattr(account, name) for name in Account.__slots__}
-    values["index"] = index
-    return Account(**values)
+def _find_antecedents(accounts: Sequence[Account]) -> dict[str, str]:
+    """For "the attack", "those strikes": the nearest report before it in the text that tells of such an act."""
+    found: dict[str, str] = {}
+    by_document: dict[str, list[Account]] = {}
+    for account in accounts:
+        by_document.setdefault(account.document, []).append(account)
+    for told in by_document.values():
+        told.sort(key=lambda account: account.start)
+        for number, account in enumerate(told):
+            if not account.anaphor:
+                continue
+            for earlier in reversed(told[:number]):
+                any_act = "*" in account.anaphor and earlier.family == "force"
+                if any_act or account.anaphor & earlier.acts:
+                    found[account.report.id] = earlier.report.id
+                    break
+    return found
 
 
 def _party_keys(parties: Sequence[Party], side_of: Mapping[str, str]) -> tuple[PartyKey, ...]:

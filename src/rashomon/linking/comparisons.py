@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.linking.accounts import days_of
+from rashomon.linking.accounts import days_of, is_stated
 from rashomon.linking.facets import (
     PlaceAnswer,
     answer_captivity,
@@ -23,6 +23,7 @@ from rashomon.linking.facets import (
     answer_means,
     answer_place,
     denies_intent,
+    denies_outcome,
     denies_role,
     places_part,
 )
@@ -100,23 +101,38 @@ def compare_incident(
 def _occurrence(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     """Some say that it happened, others that it did not. Who denies only his part leaves the happening alone."""
     affirming = [v for v in voices if v.report.polarity == "affirmed" and v.report.modality in _HAPPENED]
-    against = [v for v in voices if v.report.polarity in ("denied", "doubted") and not _denies_part(v, affirming)]
+    against = [v for v in voices if _stands_against(v, affirming) and not _denies_part(v, affirming)]
     denying = [v for v in against if not denies_intent(v.report)]
     answers = [Answer("it happened", v) for v in affirming]
     answers += [Answer("it did not happen" if v.report.polarity == "denied" else "doubtful", v) for v in denying]
     found = []
     if denying and _two_holders(answers):
-        found.append(
-            _comparison(incident, "occurrence", "conflict", answers, "affirmed by some holders and denied by others")
-        )
+        rule = "affirmed by some holders and denied by others"
+        found.append(_comparison(incident, "occurrence", "conflict", answers, rule))
     intent = [v for v in against if denies_intent(v.report)]
     if intent and affirming:
         answers = [Answer("done on purpose", v) for v in affirming] + [Answer("not on purpose", v) for v in intent]
         if _two_holders(answers):
-            found.append(
-                _comparison(incident, "act", "conflict", answers, "one holder denies the intent, not the happening")
-            )
+            rule = "one holder denies the intent, not the happening"
+            found.append(_comparison(incident, "act", "conflict", answers, rule))
     return found
+
+
+def _stands_against(voice: Voice, affirming: Sequence[Voice]) -> bool:
+    """Does the denial or doubt meet what others affirm? It names a party of theirs, and another's account it denies.
+
+    "No one was hurt" denies an outcome and not the deed; "nobody shoots at a wheelhouse" names nobody.
+    """
+    report = voice.report
+    if report.polarity == "affirmed" or report.modality not in _HAPPENED or denies_outcome(report):
+        return False
+    named = _sides(report.actors) | _sides(report.recipients)
+    for other in affirming:
+        told = _sides(other.report.actors) | _sides(other.report.recipients)
+        apart = other.holder.name != voice.holder.name and (other.holder.side or "?") != (voice.holder.side or "!")
+        if apart and named and (named & told or not told):
+            return True
+    return False
 
 
 def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
@@ -143,7 +159,9 @@ def _responsibility(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     denials = [
         v
         for v in voices
-        if (v.report.polarity in ("denied", "doubted") or v.report.event == "REJECT") and _denies_part(v, affirming)
+        if (v.report.polarity != "affirmed" or v.report.event == "REJECT")
+        and not denies_outcome(v.report)
+        and _denies_part(v, affirming)
     ]
     denied = [
         Answer(f"not {_who(v.report.actors)}", v) for v in denials if v.report.actors and not denies_intent(v.report)
@@ -219,7 +237,11 @@ def _place(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
 
 def _time(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     """When: periods that do not meet. A day's difference is within time zones and customs of dating."""
-    dated = [(days, v) for v in voices if (days := days_of(v.report.period)) and v.report.polarity == "affirmed"]
+    dated = [
+        (days, v)
+        for v in voices
+        if v.report.polarity == "affirmed" and (days := days_of(v.report.period)) and is_stated(v.report.period)
+    ]
     answers = [Answer(_period_words(v.report), v) for _, v in dated]
     if len({answer.value for answer in answers}) < 2:
         return []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rashomon.linking.accounts import PlaceKey
 from rashomon.linking.likeness import place_band
-from rashomon.linking.vocabulary import holds_phrase, load_vocabulary, stems, words_of
+from rashomon.linking.vocabulary import find_acts, holds_phrase, load_vocabulary, stems, words_of
 from rashomon.records import Report
 
 _INTENT = frozenset({"purpose", "deliberately", "intentionally", "intent", "wilfully", "willfully", "deliberate"})
@@ -29,6 +29,8 @@ def answer_place(report: Report) -> PlaceAnswer | None:
     if report.kind == "circumstance" and report.facet != "place":
         return None
     told = [place for place in report.places if place.role in ("at", "over")]
+    if report.content_of:  # "at the UN she condemned the seizure": where it was said, not where it was done
+        told = [place for place in told if place.start >= report.trigger.start]
     country = next((place.country for place in told if place.country), None)
     texts = [place.text for place in told] + [report.trigger.text]
     if report.kind == "circumstance":
@@ -111,6 +113,12 @@ def denies_role(report: Report) -> bool:
     words = set(stems(report.sentence.text))
     vocabulary = load_vocabulary()
     return bool(words & vocabulary.anaphors and words & vocabulary.denials)
+
+
+def denies_outcome(report: Report) -> bool:
+    """ "No one was hurt": an outcome of nought, which leaves the deed as it was."""
+    acts = find_acts(stems(report.trigger.text))
+    return report.polarity != "affirmed" and "+" in acts and acts <= {"+", "*", "death", "injury", "damage"}
 
 
 def denies_intent(report: Report) -> bool:

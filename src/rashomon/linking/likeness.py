@@ -20,6 +20,7 @@ from rashomon.linking.vocabulary import load_vocabulary
 Weights = Mapping[str, float]
 
 _ELSEWHERE = 100
+_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "PRM"})  # one account says the army, another the state
 _CONTEXT_NAMES = 60
 _SAME_SUBJECT = 0.25  # cosine of two documents from which on they are about one subject
 _ALOOF = 0.25
@@ -124,11 +125,12 @@ def bar(one: Account, other: Account) -> str | None:
     if first.content_of == second.id or second.content_of == first.id:
         return "one is what the other says"
     gap = _gap(one, other)
-    if gap is not None and gap > 1:
+    firm = not (one.carried or other.carried)
+    if gap is not None and gap > 1 and firm:
         return "different days"
-    if one.verbal and other.verbal and gap == 1 and one.exact and other.exact:
+    if one.verbal and other.verbal and gap == 1 and one.exact and other.exact and firm:
         return "spoken on different days"
-    if gap == 1 and one.exact and other.exact and one.document == other.document:
+    if gap == 1 and one.exact and other.exact and firm and one.document == other.document:
         return "different days in one text"
     if (
         one.verbal
@@ -216,19 +218,30 @@ def _time_features(one: Account, other: Account, rarity: Rarity, found: dict[str
     gap = _gap(one, other)
     if gap is not None:
         if gap:
-            found["a_day_apart"] = float(min(gap, 3))
+            found["a_day_apart"] = 1.0 if one.carried or other.carried else float(min(gap, 3))
         elif one.exact and other.exact:
             found["same_day"] = rarity.telling(
                 "day", [day for day in (one.earliest, other.earliest) if day is not None]
             )
         else:
             found["period_meets"] = 1.0
-    elif one.published is not None and other.published is not None:
+        return
+    if one.published is None or other.published is None:
+        return
+    if one.earliest is None and other.earliest is None:
         apart = abs(one.published - other.published)
         if apart <= 3:
             found["published_near"] = 1.0
         elif apart > 30:
             found["published_far"] = 1.0
+        return
+    dated, undated = (one, other) if one.earliest is not None else (other, one)
+    if undated.report.modality == "actual" and dated.earliest is not None and undated.published is not None:
+        since = undated.published - dated.earliest
+        if since < 0:
+            found["told_before"] = 1.0
+        elif since <= 7:
+            found["told_soon_after"] = 1.0
 
 
 def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
@@ -256,7 +269,7 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
         found["same_trigger"] = 1.0
     elif one.roots & other.roots:
         found["like_trigger"] = 1.0
-    if one.verbal and other.verbal and one.document == other.document:
+    if one.verbal and other.verbal and one.document == other.document and one.holder == other.holder:
         found["told_apart"] = 1.0
 
 
@@ -300,7 +313,7 @@ def _party_band(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> str:
             if a.country == b.country and a.country is not None:
                 if a.sectors & b.sectors:
                     return "same"
-                if not (a.sectors and b.sectors):
+                if not (a.sectors and b.sectors) or (a.sectors & _STATE and b.sectors & _STATE):
                     best = "like"
                 elif not best:
                     best = "sector"
@@ -410,8 +423,8 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
     if abs(one.start - other.start) < _NEAR_CHARACTERS:
         found["near_in_text"] = 1.0
     earlier, later = (one, other) if one.start < other.start else (other, one)
-    if later.anaphor and (later.anaphor & earlier.acts or "*" in later.anaphor):
-        found["points_back"] = 1.0
+    if later.antecedent is not None:
+        found["points_back" if later.antecedent == earlier.report.id else "points_elsewhere"] = 1.0
 
 
 def _status_features(one: Account, other: Account, found: dict[str, float]) -> None:
