@@ -10,11 +10,11 @@ from importlib import resources
 from typing import cast
 
 _IRREGULAR = {
-    "men": "man", "women": "woman", "people": "people", "police": "police", "children": "child", "forces": "forces", "troops": "troops",
-    "authorities": "authorities", "services": "services", "media": "media", "personnel": "personnel", "clergy": "clergy",
-    "aircraft": "aircraft", "staff": "staff", "headquarters": "headquarters", "barracks": "barracks", "crew": "crew",
-    "congress": "congress", "press": "press", "masses": "masses", "reinforcements": "reinforcements", "wives": "wife",
-    "thieves": "thief",
+    "men": "man", "women": "woman", "children": "child", "wives": "wife", "thieves": "thief",
+    **{word: word for word in (
+        "people", "police", "forces", "troops", "authorities", "services", "media", "personnel", "clergy", "aircraft",
+        "staff", "headquarters", "barracks", "crew", "congress", "press", "masses", "reinforcements",
+    )},
 }  # fmt: skip
 
 
@@ -32,6 +32,12 @@ class Composition:
     past: frozenset[str]
     foreign: frozenset[str]
     shipping: frozenset[str]
+    afloat: frozenset[str]
+    relational: frozenset[str]
+    determiners: frozenset[str]
+    honours: frozenset[str]
+    no_places: frozenset[str]
+    attributes: frozenset[str]
     abbreviations: Mapping[str, str]
     prefixes: Mapping[str, tuple[str | None, str]]
     titles: Mapping[str, str]
@@ -65,6 +71,12 @@ def read_composition() -> Composition:
         past=words("past"),
         foreign=words("foreign"),
         shipping=words("shipping"),
+        afloat=words("afloat"),
+        relational=words("relational"),
+        determiners=words("determiners"),
+        honours=words("honours"),
+        no_places=words("no_places"),
+        attributes=words("attributes"),
         abbreviations=pairs("abbreviations"),
         prefixes=prefixes,
         titles=pairs("titles"),

@@ -1,0 +1,415 @@
+"""Reads a phrase as a party: its noun gives the sector, what stands before and after it says whose it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.resolution.composition import read_composition, singular
+from rashomon.resolution.entities import Agent
+from rashomon.resolution.gazetteer import load_gazetteer
+from rashomon.resolution.names import Catalogue, Found
+from rashomon.resolution.naming import choose_name, countries_beside, read_name
+from rashomon.resolution.readings import Introductions, Reading, of_agent
+from rashomon.resolution.wording import ASIDE, BELONGS, STANDS, WORD, Words, compound_of, take_apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Hint:
+    """A name before the noun, and what it says of it."""
+
+    kind: str  # "plain", "owning", "holding", "backing"
+    reading: Reading
+    text: str
+    is_body: bool  # an organisation or a person, not a country
+
+
+class PartyReader:
+    """Reads phrases with one catalogue, for one day, in one document."""
+
+    def __init__(self, catalogue: Catalogue, when: dt.date | None, introductions: Introductions | None = None) -> None:
+        self._catalogue = catalogue
+        self._when = when
+        self._introductions = introductions or Introductions()
+        self._composition = read_composition()
+
+    def read(self, text: str, *, head: tuple[int, int] | None = None, depth: int = 0) -> Reading | None:
+        """What the words say, or None where they name nobody that we know."""
+        words = take_apart(text, self._catalogue, head)
+        if words is None or depth > _DEPTH:
+            return None
+        found = words.name_at(words.head)
+        if found is not None and compound_of(text, found, self._composition) == "plain":
+            named = self._read_name(words, found)
+            if named is not None:
+                return named
+        introduced = self._introduced(words)
+        if introduced is not None:
+            return introduced
+        return self._read_noun(words, depth)
+
+    def join(self, own: Reading, owner: Reading) -> Reading:
+        """A noun and whose it is: "navy" and "Iran" make IRNMIL, "spokesman" and "Hezbollah" LBNREB."""
+        passes_on = own.noun is None or own.noun in self._composition.belonging
+        sectors = owner.sectors if owner.sectors and passes_on else own.sectors
+        return replace(own, base=owner.base, sectors=sectors, rules=own.rules + owner.rules)
+
+    def place(self, own: Reading, country: str | None, why: str) -> Reading:
+        """A bare noun in the country of its clause: "the police" in Paris are FRACOP; shipping of no flag is MNC."""
+        if own.noun in self._composition.shipping and own.sectors[:1] == ("BUS",):
+            return replace(own, base="MNC", rules=(*own.rules, "shipping of no stated flag is MNC"))
+        if country is None or own.agent is None or own.entity is not None:
+            return own
+        if own.agent.form == "things" or own.noun in self._composition.foreign:
+            return own
+        return self._in_office(replace(own, base=country, rules=(*own.rules, f"{country} from {why}")))
+
+    def agent_ending_at(self, words: Words, last: int) -> tuple[int, Reading] | None:
+        """The longest agent noun that ends with this word, and the index of its first word."""
+        for first in range(max(0, last - 3), last + 1):
+            if any(words.has_break(index) for index in range(first, last)):
+                continue
+            spelled = [words.word(index).lower() for index in range(first, last + 1)]
+            agent = self._catalogue.agent_of(" ".join(spelled)) or self._catalogue.agent_of(
+                " ".join([*spelled[:-1], singular(spelled[-1])])
+            )
+            if agent is not None:
+                return first, of_agent(agent, words.between(first, last))
+        return None
+
+    # --- names --------------------------------------------------------------------------------------
+
+    def _read_name(self, words: Words, found: Found) -> Reading | None:
+        name = choose_name(found.names, countries_beside(words, found), catalogue=self._catalogue, when=self._when)
+        if name is None or (name.form == "surname" and self._has_other_given_name(words, found)):
+            return None
+        reading = read_name(name, catalogue=self._catalogue, when=self._when)
+        if name.label != "PERSON" or reading.sectors not in ((), ("ELI",)):
+            return reading
+        # "President Yanukovych" of somebody whom we do not know in office on the day: the text says that he was.
+        first = words.first_of(found)
+        title = self.agent_ending_at(words, first - 1) if first and not words.has_break(first - 1) else None
+        if title is None or self._is_past(words, title[0]):
+            return reading
+        return replace(reading, sectors=title[1].sectors, rules=(*reading.rules, *title[1].rules))
+
+    def _has_other_given_name(self, words: Words, found: Found) -> bool:
+        """ "Adam Abbas" is not Mahmoud Abbas: a capitalised word before the surname that is no title."""
+        first = words.first_of(found)
+        if first == 0:
+            return False
+        before = words.word(first - 1)
+        gap = words.text[words.tokens[first - 1][1] : found.start].strip(" .")
+        if not before[0].isupper() or gap or words.name_at(first - 1) is not None:
+            return False
+        known = self._composition.abbreviations.keys() | self._composition.determiners | self._composition.honours
+        return before.lower() not in known and self.agent_ending_at(words, first - 1) is None
+
+    def _introduced(self, words: Words) -> Reading | None:
+        """A name that the document explains elsewhere: "the Stena Impero", once "the British tanker Stena Impero"."""
+        last = words.head
+        if not words.word(last)[0].isupper():
+            return None
+        for first in range(max(0, last - 3), last + 1):
+            reading = self._introductions.names.get(words.between(first, last))
+            if reading is not None and not (first and self._is_unlike(words, first)):
+                return reading
+        return None
+
+    def _is_unlike(self, words: Words, first: int) -> bool:
+        """A capitalised word before the name that is no title: another name."""
+        before = words.word(first - 1)
+        if not before[0].isupper() or before.lower() in self._composition.determiners or words.has_break(first - 1):
+            return False
+        return self.agent_ending_at(words, first - 1) is None and words.name_at(first - 1) is None
+
+    # --- common nouns -------------------------------------------------------------------------------
+
+    def _read_noun(self, words: Words, depth: int) -> Reading | None:
+        first, own = self._noun(words)
+        if own is None:
+            first, own = self._title(words)
+        gathered = self._gathered(words, own, depth)
+        if gathered is not None:
+            return gathered
+        if own is None and words.name_at(words.head) is not None and "ethnic" in words.text.lower():
+            own = Reading(sectors=("CVL",), rules=("an ethnic group is CVL",), noun="people")
+        if own is None and not self._can_be_owned(words):
+            return None
+        own = self._with_body_noun(words, first, own or Reading())
+        hints = self._hints_before(words, first)
+        owner = self._owner_of(words, first, own, hints, depth)
+        reading = self.join(own, owner) if owner is not None else own
+        if own.noun is None and not own.sectors and owner is not None:
+            # a thing or a place of somebody: the country, and the body where it is held ("bases controlled by ...")
+            reading = replace(owner, sectors=owner.sectors if owner.entity and _HELD_BY.search(words.text) else ())
+            reading = replace(reading, entity=None, name=None)
+        backers = [hint.text for hint in hints if hint.kind == "backing"]
+        backers.extend(match[1] for match in _BACKED_BY.finditer(words.after_head()))
+        reading = replace(reading, rules=reading.rules + tuple(f"backed by {backer}" for backer in backers))
+        if reading.base is None and not reading.sectors:
+            return None
+        return self._in_office(self._in_past(words, first, self._afloat(reading)))
+
+    def _noun(self, words: Words) -> tuple[int, Reading | None]:
+        """The agent noun at the head, and the index of its first word."""
+        before = self.agent_ending_at(words, words.head)
+        if before is None or before[0] == words.head:
+            after = self._noun_with_complement(words)
+            if after is not None:
+                return words.head, after
+        return before if before is not None else (words.head, None)
+
+    def _noun_with_complement(self, words: Words) -> Reading | None:
+        """ "secretary of state", "member of parliament": a noun with its "of"."""
+        if words.head + 2 >= len(words.tokens) or words.word(words.head + 1).lower() not in ("of", "in"):
+            return None
+        for last in range(min(len(words.tokens) - 1, words.head + 5), words.head + 1, -1):
+            spelled = [words.word(index).lower() for index in range(words.head, last + 1)]
+            agent = self._catalogue.agent_of(" ".join([singular(spelled[0]), *spelled[1:]]))
+            if agent is not None:
+                return of_agent(agent, words.between(words.head, last))
+        return None
+
+    def _title(self, words: Words) -> tuple[int, Reading | None]:
+        """The title before a name that we do not know: "the border ship Don", "Senator Valencia", "HMS Duncan"."""
+        index = words.head
+        if not words.word(index)[0].isupper():
+            return index, None
+        while index > 0:
+            index -= 1
+            word = words.word(index)
+            if word in self._composition.prefixes:
+                country, sector = self._composition.prefixes[word]
+                rule = f"{word!r} is a ship of {country or 'trade'}"
+                return index, Reading(country, (sector,), rules=(rule,), noun="ship under a prefix")
+            short = self._composition.abbreviations.get(word.lower())
+            if short:
+                agent = self._catalogue.agent_of(short)
+                return index, of_agent(agent, word) if agent is not None else None
+            found = self.agent_ending_at(words, index)
+            if found is not None and words.name_at(index) is None:
+                return found
+            if not word[0].isupper() or words.has_break(index):
+                break
+        return words.head, None
+
+    def _gathered(self, words: Words, own: Reading | None, depth: int) -> Reading | None:
+        """ "hundreds of demonstrators", "ships of the Russian coast guard": what the head is made of."""
+        noun = singular(words.word(words.head).lower())
+        match = re.match(r"\s+of\s+(.+)", words.after_head(), re.DOTALL)
+        is_noun_alone = own is None or own.noun is None or " " not in own.noun
+        if noun not in self._composition.gathering or match is None or not is_noun_alone:
+            return None
+        inner = self.read(match[1], depth=depth + 1)
+        if inner is None or (own is not None and not inner.sectors):
+            return None
+        hints = [hint for hint in self._hints_before(words, words.head) if hint.kind in ("plain", "owning")]
+        return self.join(inner, hints[-1].reading) if inner.base is None and hints else inner
+
+    def _with_body_noun(self, words: Words, first: int, own: Reading) -> Reading:
+        """ "navy vessels", "rebel commander": a body named before a thing or a rank gives the sector."""
+        is_general = own.noun in self._composition.belonging or (own.agent is not None and own.agent.form == "things")
+        if own.noun is not None and not is_general:
+            return own
+        for index in range(first - 1, -1, -1):
+            found = None if words.name_at(index) is not None else self.agent_ending_at(words, index)
+            if found is None or found[1].agent is None or not _is_body_noun(found[1].agent):
+                continue
+            if found[1].noun not in self._composition.gathering:
+                return replace(found[1], noun=own.noun or found[1].noun, agent=own.agent or found[1].agent)
+        return own
+
+    def _can_be_owned(self, words: Words) -> bool:
+        """Whether a head that is no agent can stand for its owner: a base can, an attack or an ally cannot."""
+        word = words.word(words.head)
+        noun = singular(word.lower())
+        if word[0].isupper() and words.head > 0:
+            return False
+        kinds = self._catalogue.kinds_of(noun) or self._catalogue.kinds_of(word.lower())
+        return not set(kinds) & _NO_PARTY
+
+    def _afloat(self, reading: Reading) -> Reading:
+        """Ships and crews are of the navy or of trade: as the document's other ships of that country, else unknown."""
+        if reading.noun not in self._composition.afloat or reading.country is None or reading.agent is None:
+            return reading
+        if reading.sectors != reading.agent.sectors:
+            return reading  # "navy crew": said
+        sector = self._introductions.afloat.get(reading.country)
+        if sector is not None:
+            rule = f"ships of {reading.country} are {sector} in this document"
+            return replace(reading, sectors=(sector,), rules=(*reading.rules, rule))
+        if reading.agent.sectors == ("MIL",):
+            return reading
+        return replace(reading, sectors=(), rules=(*reading.rules[1:], f"{reading.noun!r}: of the navy or of trade"))
+
+    # --- whose it is --------------------------------------------------------------------------------
+
+    def _owner_of(self, words: Words, first: int, own: Reading, hints: Sequence[_Hint], depth: int) -> Reading | None:
+        if own.base is not None:
+            return None
+        after = words.after_head()
+        if singular(words.word(words.head).lower()) in self._composition.relational:
+            return self._complement(after, own, depth)
+        plain = [hint for hint in hints if hint.kind == "plain"]
+        bodies = [hint for hint in plain if hint.is_body]
+        lands = [hint for hint in plain if not hint.is_body]
+        owning = [hint for hint in hints if hint.kind == "owning"]
+        holding = [hint for hint in hints if hint.kind == "holding"]
+        if bodies:
+            return bodies[-1].reading
+        possessor = words.possessor_before(first)
+        owner = self.read(possessor[0], depth=depth + 1) if possessor is not None else None
+        if owner is not None and owner.base is not None and (owner.sectors or not lands):
+            return owner
+        if owning or lands:
+            return (owning or lands)[-1].reading
+        held = _HELD_BY.search(after)
+        if held is not None:
+            return self.read(held[1], depth=depth + 1)
+        complement = self._complement(after, own, depth)
+        if complement is not None:
+            return complement
+        return holding[-1].reading if holding else self._place_before(words, first)
+
+    def _hints_before(self, words: Words, first: int) -> list[_Hint]:
+        possessor = words.possessor_before(first)
+        begin, end = possessor[1] if possessor is not None else 0, words.tokens[first][0]
+        hints = [hint for found in words.names if begin <= found.start < end for hint in self._hint(words.text, found)]
+        for match in WORD.finditer(words.text[begin:end]):
+            country = self._composition.regions.get(match.group())
+            if country is not None:
+                rule = f"{match.group()!r} lies in {country}"
+                hints.append(_Hint("plain", Reading(country, rules=(rule,)), match.group(), False))
+        return hints
+
+    def _hint(self, text: str, found: Found) -> Iterator[_Hint]:
+        kind = compound_of(text, found, self._composition)
+        name = choose_name(found.names, (), catalogue=self._catalogue, when=self._when)
+        if kind == "passing" or name is None:
+            return
+        reading = read_name(name, catalogue=self._catalogue, when=self._when)
+        is_body = name.form in ("proper", "surname", "seat")
+        if not is_body:
+            reading = replace(reading, sectors=())
+        yield _Hint(kind, replace(reading, entity=None, name=None), text[found.start : found.end], is_body)
+
+    def _complement(self, after: str, own: Reading, depth: int) -> Reading | None:
+        """Whose by what follows: the body or country after "of" and "for", the country after "in" and "at"."""
+        names = self._catalogue.find_all(after)
+        passes_on = own.noun is None or own.noun in self._composition.belonging
+        for match in WORD.finditer(after):
+            if any(found.start < match.start() < found.end for found in names):
+                continue
+            preposition = match.group().lower()
+            part = after[match.end() :].strip(" ,.;")
+            if preposition in ASIDE:
+                return None
+            if preposition in BELONGS and part:
+                inner = self.read(part, depth=depth + 1)
+                if inner is not None and (inner.base is not None or (passes_on and inner.sectors)):
+                    return replace(inner, entity=None, name=None)
+            if preposition in STANDS and part:
+                place = self._country_in(part)
+                if place is not None:
+                    return place
+        return None
+
+    def _country_in(self, text: str) -> Reading | None:
+        """Where something lies: "in Russian-annexed Crimea" makes it Russia's court, "in Odesa" Ukraine's police."""
+        for found in self._catalogue.find_all(text):
+            for hint in self._hint(text, found):
+                if hint.reading.country is not None and hint.kind != "backing" and not hint.is_body:
+                    return Reading(hint.reading.country, rules=(f"in {text!r}",))
+        country = self._country_of_place(text, people=15_000)
+        return Reading(country, rules=(f"{text!r} lies in {country}",)) if country is not None else None
+
+    def _place_before(self, words: Words, first: int) -> Reading | None:
+        """ "Shanghai authorities": a place before the noun that the catalogue does not know."""
+        run: list[str] = []
+        for index in range(first - 1, -1, -1):
+            word = words.word(index)
+            lower = word.lower()
+            if (
+                not word[0].isupper()
+                or lower in self._composition.determiners
+                or lower in self._composition.abbreviations
+            ):
+                break
+            if self._catalogue.agent_of(singular(lower)) is None:
+                run.insert(0, word)
+        for size in range(len(run), 0, -1):
+            text = " ".join(run[:size])
+            country = self._country_of_place(text, people=100_000)
+            if country is not None:
+                return Reading(country, rules=(f"{text!r} lies in {country}",))
+        return None
+
+    def _country_of_place(self, text: str, *, people: int) -> str | None:
+        """The country of a division, or of a city of so many people, where its name leaves no doubt."""
+        name = _SURROUND.sub("", text.strip())
+        if not name or not name[0].isupper() or singular(name.split()[0].lower()) in self._composition.no_places:
+            return None
+        entries = [entry for entry in load_gazetteer().find(name) if entry.kind != "country"]
+        own = [entry for entry in entries if entry.id.startswith("rashomon:")]
+        if own:
+            return own[0].country
+        divisions = {entry.country for entry in entries if entry.kind == "admin1" and not entry.alternate}
+        weights: dict[str, int] = {}
+        for entry in entries:
+            if entry.country is not None:
+                weights[entry.country] = max(weights.get(entry.country, 0), entry.population)
+        ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+        if len(divisions) == 1 and (not ranked or ranked[0][0] in divisions or ranked[0][1] < 100_000):
+            return next(iter(divisions))
+        if not ranked or ranked[0][1] < people:
+            return None
+        return None if len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1] else ranked[0][0]
+
+    # --- offices ------------------------------------------------------------------------------------
+
+    def _in_past(self, words: Words, first: int, reading: Reading) -> Reading:
+        """ "former president", "retired general": out of office, of the elite."""
+        if reading.agent is None or reading.agent.form != "people" or not self._is_past(words, first):
+            return reading
+        if reading.sectors[:1] not in (("GOV",), ("LEG",), ("MIL",), ("SPY",)):
+            return reading
+        return replace(reading, sectors=("ELI",), rules=(*reading.rules, "out of office"), noun=None)
+
+    def _is_past(self, words: Words, first: int) -> bool:
+        return any(words.word(index).lower() in self._composition.past for index in range(first))
+
+    def _in_office(self, reading: Reading) -> Reading:
+        """The person who holds the office on the day: "the Russian foreign minister"."""
+        title = self._composition.titles.get(reading.noun or "")
+        if title is None or reading.country is None or self._when is None or reading.entity is not None:
+            return reading
+        holder = self._catalogue.holder(reading.country, title, self._when)
+        if holder is None:
+            return reading
+        rule = f"{title} of {reading.country} on {self._when}: {holder.name}"
+        return replace(reading, entity=holder.id, name=holder.name, rules=(*reading.rules, rule))
+
+
+_DEPTH = 4
+_NO_PARTY = frozenset(("event", "statement", "measure", "meeting", "document", "time", "money", "number", "pronoun"))
+_HELD_BY = re.compile(
+    r"\b(?:controlled|held|run|owned|operated|manned|used|led|commanded|loyal|belonging|affiliated|occupied|staffed"
+    r"|crewed|chartered)\s+(?:by|to|with)\s+(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BACKED_BY = re.compile(
+    r"\b(?:backed|supported|armed|funded|allied|aligned|sponsored)\s+(?:by|with)\s+(.+)", re.IGNORECASE | re.DOTALL
+)
+_SURROUND = re.compile(
+    r"^(?:(?:the|city of|town of|northern|southern|eastern|western|central)\s+)+"
+    r"|\s+(?:state|province|region|city|county|district|oblast)$",
+    re.IGNORECASE,
+)
+
+
+def _is_body_noun(agent: Agent) -> bool:
+    """ "navy", "rebel", "opposition" pass their sector on; "official" and "private" before a noun are adjectives."""
+    return agent.form == "bodies" or agent.sectors[0] in ("REB", "COP", "OPP", "CRM", "UAF")
