@@ -142,8 +142,13 @@ def test_the_subject_of_a_protest_takes_part() -> None:
 def test_things_are_counted_as_what_they_are() -> None:
     text = "The fleet seized three vessels and sank a drone with 40 rockets."
     found = quantities(
-        text, "seized", "seize", ("object", "three vessels", "vessels"), ("object", "a drone", "drone"), ("with", "40 rockets", "rockets")
-    )  # fmt: skip
+        text,
+        "seized",
+        "seize",
+        ("object", "three vessels", "vessels"),
+        ("object", "a drone", "drone"),
+        ("with", "40 rockets", "rockets"),
+    )
     assert found == [("vessels", "vessels", 3, 3), ("aircraft", "drone", 1, 1), ("munitions", "rockets", 40, 40)]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.records import Clause, Document, Governor, Period, Phrase, Relation, Span
+from rashomon.records import Clause, Document, Governor, Period, Phrase, Reading, Relation, Span
 from rashomon.resolution.almanac import load_calendar
 from rashomon.resolution.edtf import find_bounds, read_edtf, write_days
 from rashomon.resolution.times import find_periods, find_times, period_of, resolve_time, tense_around, timex_value
@@ -366,8 +366,6 @@ def test_a_sentence_cut_within_a_date_is_read_in_its_line() -> None:
 
 
 def test_the_same_act_told_again_has_its_day() -> None:
-    from rashomon.records import Reading
-
     first = "Gunmen seized the ferry on 3 March."
     text = first + "\nThe owner condemned the seizure of the ferry."
     told = clause(text, "seized", ("object", "ferry"), ("on", "3 March"), lemma="seize", id="s1.c1")
@@ -375,8 +373,8 @@ def test_the_same_act_told_again_has_its_day() -> None:
     start = text.index("seizure")
     ferry = phrase(text, "ferry", after=start)
     again = Clause(
-        "s2.c1", Span(len(first) + 1, len(text), text[len(first) + 1 :]), 1, Span(start, start + 7, "seizure"), "seizure",
-        "noun", start, (Relation("object", ferry),),
+        "s2.c1", Span(len(first) + 1, len(text), text[len(first) + 1 :]), 1, Span(start, start + 7, "seizure"),
+        "seizure", "noun", start, (Relation("object", ferry),),
     )  # fmt: skip
     found = find_periods(Reading("d1", (), (told, again)), document=document(text))
     assert found["s2.c1"].edtf == "2021-03-03"
