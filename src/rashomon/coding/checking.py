@@ -71,7 +71,7 @@ def try_examples(codebook: Codebook, read: Read) -> Iterator[Verdict]:
 
 
 def try_example(example: Example, event: EventType, codebook: Codebook, read: Read) -> Verdict:
-    """An example holds if the words marked ``event`` are coded as its file's type, with the mode and the rest it names."""
+    """An example holds if its words marked ``event`` are coded as its file's type, with the mode it names."""
     marked = example.marked
     at_words = _coded_at(marked, codebook, read)
     right = [coding for coding in at_words if coding.event == event.name]

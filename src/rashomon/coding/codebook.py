@@ -22,6 +22,7 @@ particle, a relation or the head of one of the clause's phrases; articles do not
 **Conditions.** The keys of ``when`` and ``unless`` are names of relations, ``any`` (of them), and
 ``complement`` (the clause that this one governs), ``infinitive`` (the same, where it has no tense of its
 own: "told X to leave"), ``content`` (the same, or a noun that says it: "demanded a ceasefire"),
+``own`` (``"deed"`` where the governed clause is the subject's own deed: "warned that it would strike"),
 ``governor`` (the clause that governs it), ``light``, ``tense``, ``voice``, ``modality``, ``polarity``,
 ``speaker``. All keys of ``when`` must hold and none of ``unless``; of a key's values one must hold:
 
@@ -206,6 +207,7 @@ class Rules(_Strict):
     happening: tuple[str, ...] = ()  # verbs that only say that a noun's event happened
     acting: tuple[str, ...] = ()  # relations of who does what a noun names
     undergoing: tuple[str, ...] = ()  # and of whom it is done to or with
+    particle_verbs: tuple[str, ...] = ()  # idioms whose last word is a particle and no preposition: "give in"
     telling: tuple[str, ...] = ()  # verbs whose object is told of: "claimed the attack"
 
 
@@ -254,6 +256,7 @@ class Codebook:
     rules: Rules
     crosswalk: Crosswalk
     patterns: Mapping[tuple[PartOfSpeech, str], tuple[Pattern, ...]]  # by part of speech and first (noun: last) word
+    particle_verbs: frozenset[str]
     noun_events: Mapping[str, frozenset[str]]  # noun lemma -> event types that it can name
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -314,6 +317,7 @@ def _load(folder: Path) -> Codebook:
         rules=book.rules,
         crosswalk=crosswalk,
         patterns=patterns,
+        particle_verbs=frozenset(book.rules.particle_verbs),
         noun_events=noun_events,
         sources=book.sources,
         notes=book.notes,

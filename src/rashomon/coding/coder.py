@@ -22,6 +22,7 @@ _SOMEBODY = frozenset({"party", "person", "country", "organisation", "armed", "g
 _HOLDING = _SOMEBODY | {"troops", "vessel", "aircraft", "vehicle", "facility", "pronoun"}
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _CORE = frozenset({"subject", "object", "indirect", "possessive", "modifier", "when", "attribute"})
+_NO_ONE = frozenset({"nobody", "no one", "no-one", "none", "nothing", "anybody", "anyone", "whoever"})
 _OURSELVES = frozenset({"i", "we", "us", "one", "everyone", "everybody", "people"})
 _OUTCOME_LINKS = frozenset({"participle", "result", "purpose", "relative", "adverbial", "conjunct"})
 _ACT_LINKS = frozenset({"nominal", "adverbial", "participle"})
@@ -103,6 +104,7 @@ class _Coder:
             matches = self._match(clause)
             if matches:
                 self._drafts[clause.id] = self._draft(clause, matches)
+        self._leave_nobodys()
         self._join_named_nouns()
         self._take_quoted_deeds()
         for draft in list(self._drafts.values()):
@@ -153,6 +155,15 @@ class _Coder:
             draft.certainty = 0.75
         return draft
 
+    def _leave_nobodys(self) -> None:
+        """ "Nobody shoots to say hello"; "no one was hurt": done by or to no one in particular."""
+        for draft in self._drafts.values():
+            clause = draft.clause
+            phrases = clause.phrases("subject") or clause.phrases("object")
+            if phrases and clause.polarity == "affirmed" and all(p.text.lower() in _NO_ONE for p in phrases):
+                draft.dropped = True
+                draft.passed = "done by or to no one"
+
     def _join_named_nouns(self) -> None:
         """ "Cast a veto against the plan": verb and noun are one event, the noun clause brings its parties."""
         for draft in self._drafts.values():
@@ -188,7 +199,9 @@ class _Coder:
                         draft.passed = "an exhortation to oneself or to everyone"
                     continue
                 if draft is None:
-                    if not any(_SOMEBODY.intersection(p.kinds) or "pronoun" in p.kinds for p in subjects):
+                    if clause.tense in ("past", "future") or not any(
+                        _SOMEBODY.intersection(p.kinds) or "pronoun" in p.kinds for p in subjects
+                    ):
                         continue
                     stand_in = Pattern(event, Trigger(id=f"{event.name}.{rule.modality}"), (clause.lemma,), "verb")
                     draft = self._drafts[clause.id] = _Draft(clause, Match(stand_in, 0), event, certainty=0.6)
@@ -222,6 +235,8 @@ class _Coder:
         if draft.dropped or draft.quoted or (trigger.content is None and not trigger.yields):
             return
         targets = self._content_drafts(draft.clause)
+        if trigger.yields:
+            targets = [target for target in targets if target.clause.pos != "noun" or self._is_told(target)]
         if trigger.yields and targets:
             draft.dropped = True
             draft.reasons.append("its content is reported")
@@ -290,7 +305,7 @@ class _Coder:
             above = self._drafts.get(clause.governor.clause)
             if above is not None and self._is_act(above, outcome):
                 same_doer = clause.phrases("subject") == above.clause.phrases("subject")
-                if clause.governor.relation != "conjunct" or same_doer:
+                if clause.governor.relation != "conjunct" or (same_doer and clause.phrases("subject")):
                     return above
         for child in self._surroundings.governed.get(clause.id, ()):
             below = self._drafts.get(child.id)
@@ -313,11 +328,13 @@ class _Coder:
         )
 
     def _merge_purposes(self) -> None:
-        """ "Telephoned her to discuss the strait": a purpose of the same type is the same event."""
+        """ "Telephoned her to discuss the strait": a purpose or participle of the same type is the same event."""
         for draft in self._drafts.values():
             governor = draft.clause.governor
-            if draft.dropped or governor is None or governor.relation != "purpose":
+            if draft.dropped or governor is None or governor.relation not in ("purpose", "participle"):
                 continue
+            if governor.relation == "participle" and draft.event.quad.startswith("verbal"):
+                continue  # "protested, accusing Peru of ..." are two words, each with its content
             above = self._drafts.get(governor.clause)
             if above is not None and not above.dropped and above.match.event == draft.match.event:
                 draft.dropped = True

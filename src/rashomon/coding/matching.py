@@ -12,7 +12,8 @@ from rashomon.records import Clause, Phrase
 CONTENT_RELATIONS = ("object", "for", "to", "of", "about", "over", "on", "against", "with", "from", "in")
 # Relations whose noun only dates or locates: "accused Iran after the attack".
 _SETTING_RELATIONS = ("after", "before", "during", "since", "when", "at", "amid", "following", "despite", "until")
-_ARTICLES = frozenset({"a", "an", "the"})
+# Particles are part of the verb: "in" after a verb of place is no "give in".
+_PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "aside", "apart"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def find_matches(clause: Clause, surroundings: Surroundings) -> tuple[Match, ...
         trigger = pattern.trigger
         if trigger.light and pattern.pos == "noun" and (clause.light or clause.lemma) not in trigger.light:
             continue
-        if not _words_fit(pattern, clause, noun) or not _conditions_hold(trigger, clause, surroundings):
+        if not _words_fit(pattern, clause, noun, surroundings.codebook) or not _conditions_hold(
+            trigger, clause, surroundings
+        ):
             continue
         specificity = 10 * (len(pattern.words) + (noun is not None)) + 3 * len(trigger.when) + 2 * bool(trigger.light)
         known = found.get(trigger.id)
@@ -139,7 +142,7 @@ def _candidates(clause: Clause, codebook: Codebook) -> Iterator[tuple[Pattern, P
         yield from ((pattern, phrase) for pattern in nouns if pattern.trigger.light)
 
 
-def _words_fit(pattern: Pattern, clause: Clause, noun: Phrase | None) -> bool:
+def _words_fit(pattern: Pattern, clause: Clause, noun: Phrase | None, codebook: Codebook) -> bool:
     """Whether every word of the idiom is found in the clause, and the clause's verb has no other particle."""
     own = clause.lemma.split()
     words = list(pattern.words)
@@ -159,6 +162,8 @@ def _words_fit(pattern: Pattern, clause: Clause, noun: Phrase | None) -> bool:
     rest = [word for word in words if word not in own]
     if not rest:
         return True
+    if len(words) == 2 and (rest[0] in _PARTICLES or pattern.lemma in codebook.particle_verbs):
+        return rest[0] in (word.lower() for word in clause.trigger.text.split())
     near = set(_nearby(clause))
     return all(word in near for word in rest)
 
@@ -190,6 +195,8 @@ def _conditions_hold(trigger: Trigger, clause: Clause, surroundings: Surrounding
 
 def _holds(key: str, tests: tuple[str, ...], clause: Clause, surroundings: Surroundings) -> bool:
     match key:
+        case "own":
+            return any(_is_own(child, clause) for child in surroundings.complements(clause)) == ("deed" in tests)
         case "tense":
             return clause.tense in tests
         case "voice":
@@ -223,6 +230,13 @@ def _holds(key: str, tests: tuple[str, ...], clause: Clause, surroundings: Surro
         case _:
             phrases = (relation.phrase for relation in clause.relations if relation.name == key)
             return _any_phrase(phrases, tests, surroundings.codebook)
+
+
+def _is_own(child: Clause, clause: Clause) -> bool:
+    """Whether the governed clause is the governing subject's own deed: "warned that [it would strike]"."""
+    own = {phrase.lemma for phrase in clause.phrases("subject")}
+    theirs = child.phrases("subject")
+    return not theirs or any("pronoun" in phrase.kinds or phrase.lemma in own for phrase in theirs)
 
 
 def _clause_passes(clause: Clause, tests: tuple[str, ...], surroundings: Surroundings) -> bool:

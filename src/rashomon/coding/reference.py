@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.coding.codebook import Codebook, EventType, Trigger
+from rashomon.coding.codebook import Codebook, CounterExample, EventType, Example, Trigger
 
 
 def codebook_pages(codebook: Codebook) -> dict[str, str]:
@@ -85,7 +85,8 @@ def _page(event: EventType, codebook: Codebook) -> str:
     if counters:
         lines += ["## Not this type", "", "| sentence | instead | why |", "|---|---|---|"]
         lines += [f"| {_quote(c.text)} | {c.event} | {c.reason} |" for c in counters] + [""]
-    failures = [e for e in (*event.all_examples(), *counters) if e.expected_failure]
+    sentences: tuple[Example | CounterExample, ...] = (*event.all_examples(), *counters)
+    failures = [sentence for sentence in sentences if sentence.expected_failure]
     if failures:
         lines += ["## What we still get wrong", ""]
         lines += [f"- {_quote(failure.text)}: {failure.expected_failure}" for failure in failures] + [""]
