@@ -39,7 +39,7 @@ def test_names_are_found(text: str, expected: list[tuple[str, str, str]]) -> Non
 
 
 KINDS = [
-    ("frigate", "vessel"), ("patrol boat", "vessel"), ("missile", "weapon"), ("militant", "armed"), ("minister", "government"),
+    ("frigate", "vessel"), ("patrol boat", "vessel"), ("navy vessel", "vessel"), ("missile", "weapon"), ("militant", "armed"), ("minister", "government"),
     ("protester", "civilian"), ("court", "court"), ("treaty", "document"), ("sanction", "measure"), ("airstrike", "event"),
     ("summit", "meeting"), ("embassy", "facility"), ("wheat", "goods"), ("week", "time"), ("brigade", "troops"), ("tank", "vehicle"),
 ]  # fmt: skip

@@ -122,7 +122,7 @@ class Catalogue:
             agent = self._agents.get(noun)
             kinds = self._kinds.get(noun, ())
             if agent is not None:
-                return kinds + tuple(kind for kind in agent.kinds if kind not in kinds)
+                kinds += tuple(kind for kind in agent.kinds if kind not in kinds)
             if kinds:
                 return kinds
         return ()
