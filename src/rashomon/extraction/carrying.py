@@ -35,6 +35,8 @@ def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
     """The doer of the nearest material act before on the same recipient."""
     if any(party.country or party.entity for party in report.actors):
         return report
+    if any(party.text.casefold() in ("who", "which", "what") for party in report.actors):
+        return report
     if not report.recipients and not _has_toll(report):
         return report
     hit = _countries(report.recipients)

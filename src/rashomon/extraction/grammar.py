@@ -113,17 +113,20 @@ class _Writer:
             clause = self._clauses[coding.clause]
             if clause.paragraph != paragraph:
                 carried, paragraph = (), clause.paragraph
+            if coding.actors == ("speaker",) and not clause.speakers and not self._voice.speaks_for_itself:
+                continue  # what a newspaper's own prose says must be done is no demand of a party
             report = self._write_one(coding, clause, periods, carried)
             carried = report.places or carried
             by_clause[clause.id] = report
             for merged in coding.merged:
                 by_clause.setdefault(merged, report)
             reports.append(report)
-        for index, coding in enumerate(ordered):
-            if coding.content_of is not None and coding.content_of in by_clause:
-                parent = by_clause[coding.content_of]
-                if parent.id != reports[index].id:
-                    reports[index] = replace(reports[index], content_of=parent.id)
+        parents = {coding.clause: coding.content_of for coding in ordered if coding.content_of is not None}
+        own = {report.id: clause_id for clause_id, report in by_clause.items() if clause_id in parents}
+        for index, report in enumerate(reports):
+            parent = by_clause.get(parents.get(own.get(report.id, ""), ""))
+            if parent is not None and parent.id != report.id:
+                reports[index] = replace(report, content_of=parent.id)
         return [*carry(reports), *self._write_circumstances(by_clause)]
 
     def _write_one(

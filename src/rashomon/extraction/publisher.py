@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rashomon.records import Document, Party, Phrase
+from dataclasses import replace
+
+from rashomon.records import Clause, Document, Party, Phrase
 from rashomon.resolution import actors
 from rashomon.resolution.names import Catalogue
 
@@ -35,6 +37,18 @@ class PublisherVoice:
         self._name = document.publisher or ""
         self._words = {word.casefold().strip(",.") for word in self._name.split() if word[:1].isupper()}
         self._party = self._resolve(catalogue)
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        """Whether the publisher is a party that demands and threatens in its own voice: not a newspaper."""
+        return self._party is not None and self._document.publisher_type is not None and self._document.publisher_type not in _TELLERS
+
+    def in_own_voice(self, clause: Clause) -> Party | None:
+        """The publisher as who demands in a clause without a speaker, with the trigger's words."""
+        if self._party is None:
+            return None
+        span = clause.trigger
+        return replace(self._party, start=span.start, end=span.end, text=span.text, how="elided", rule="the document's publisher, in its own voice")
 
     @property
     def country(self) -> str | None:

@@ -65,6 +65,9 @@ class RoleReader:
         """The actors and the recipients of a coded clause; of two parties alike, who acts is not who suffers."""
         force = cast.coding.event in _FORCE
         doers = self._identify_all(cast.actors, cast, frozenset(), acts=force)
+        if cast.coding.actors == ("speaker",) and not cast.actors:
+            own = self._voice.in_own_voice(cast.clause)
+            doers = (own,) if own is not None else ()
         if not doers and force:
             doers = self._holders_of_weapons(cast)
         against = frozenset(p.country for p in doers if p.country) if cast.coding.quad in _CONFLICT else frozenset()
@@ -92,10 +95,10 @@ class RoleReader:
 
     def _in_arms(self, phrase: Phrase, party: Party) -> Party:
         """A vessel or aircraft of a country that uses force is of its forces."""
-        if party.country is None or _kind_of(phrase.lemma) not in ("vessel", "aircraft") or set(party.sectors) - _SOFT:
+        if party.country is None or _kind_of(phrase.lemma) not in ("vessel", "warship", "aircraft") or set(party.sectors) - _SOFT:
             return party
         armed = replace(party, sectors=("MIL",), code=code_of(party.country, ("MIL",)), rule=f"{party.rule}; it uses force")
-        self._mentions = (*self._mentions, _Mention("vessel", armed, party.start, 0))
+        self._mentions = (*self._mentions, _Mention(_kind_of(phrase.lemma) or "vessel", armed, party.start, 0))
         return armed
 
     def _holders_of_weapons(self, cast: Cast) -> tuple[Party, ...]:
@@ -189,7 +192,7 @@ class RoleReader:
         kind = _kind_of(phrase.lemma)
         if kind is None:
             return party
-        before = [m for m in self._mentions if m.start < phrase.start and m.kind == kind and m.party.country not in without]
+        before = [m for m in self._mentions if m.start < phrase.start and m.kind in _reach(kind) and m.party.country not in without]
         if party.country is None:
             if _is_settled(party) or phrase.text.casefold().startswith(_INDEFINITE):
                 return party
@@ -242,7 +245,7 @@ class RoleReader:
                 party = actors.resolve_party(phrase, catalogue=self._catalogue, when=self._published)
                 if party.country is None:
                     party = self._by_owner(phrase, party, self._published)
-                if party.country is not None and named and (kind == "vessel" or phrase.alias is not None):
+                if party.country is not None and named and (kind in ("vessel", "merchant", "warship") or phrase.alias is not None):
                     self._named.setdefault(named, party)
                 if party.country is not None and kind is not None:
                     seen[phrase.start] = _Mention(kind, party, phrase.start, clause.sentence.start)
@@ -288,12 +291,20 @@ def _kind_of(lemma: str) -> str | None:
     return alike().get(lemma)
 
 
+def _reach(kind: str) -> frozenset[str]:
+    return frozenset((kind, *_lists()["wider"].get(kind, ())))
+
+
+@functools.cache
+def _lists() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return tomllib.loads(_ALIKE.read_text(encoding="utf-8"))
+
+
 @functools.cache
 def alike() -> Mapping[str, str]:
     """Noun -> class of nouns that may speak of the same things."""
-    classes = tomllib.loads(_ALIKE.read_text(encoding="utf-8"))["classes"]
     found: dict[str, str] = {}
-    for kind, nouns in classes.items():
+    for kind, nouns in _lists()["classes"].items():
         for noun in nouns:
             found.setdefault(noun, kind)
     return found

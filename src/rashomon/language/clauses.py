@@ -229,6 +229,8 @@ class ClauseReader:
     def _surface_subjects(self, verb: Token, depth: int = 0) -> tuple[list[Token], How]:
         """The subject of a verb in its own voice: its own, the antecedent's, or the one it shares."""
         own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+        if len(own) == 2 and own[1].pos_ == "PROPN" and own[0].pos_ == "NOUN" and own[1].left_edge.i == own[0].i + 1:
+            own = own[:1]  # "the border ship Don": a name read as a second subject
         if own:
             antecedents = [self._antecedent(child) or child for child in own]
             return antecedents, "stated"

@@ -59,14 +59,15 @@ class PhraseReader:
         start, end = self.offset(first), self.offset(last) + len(last)
         name = self._paragraph.names.get(head.i)
         label = head.ent_type_ or (name.label if name else "") or None
+        thing = self._thing_named(head)
         return Phrase(
             start=start,
             end=end,
             text=self.slice(start, end),
             head_start=self.offset(head),
             head_end=self.offset(head) + len(head),
-            lemma=head.lemma_.lower(),
-            kinds=self._kinds(head, label),
+            lemma=thing or head.lemma_.lower(),
+            kinds=self._names.kinds_of(thing) if thing else self._kinds(head, label),
             modifiers=self._modifiers(token, head),
             label=label,
             number=self._number(token, head),
@@ -117,6 +118,17 @@ class PhraseReader:
                     last = self._edges(inner, self.inner_head(inner))[1]
         return first, last
 
+    def _thing_named(self, head: Token) -> str | None:
+        """"the tug Yany Kapu", "the supertanker Grace 1": a proper name after the common noun that says what it names."""
+        if not head.text[:1].isupper() and not head.text.isdigit():
+            return None
+        for child in reversed(list(head.lefts)):
+            if child.dep_ in ("compound", "nmod", "amod") and child.pos_ == "NOUN" and child.text.islower():
+                lemma = child.lemma_.lower()
+                if {"vessel", "aircraft", "vehicle"} & set(self._names.kinds_of(lemma)):
+                    return lemma
+        return None
+
     def _is_person(self, head: Token) -> bool:
         return "person" in self._names.kinds_of(head.lemma_.lower())
 
@@ -141,6 +153,8 @@ class PhraseReader:
             kinds.append("statement")
         if head.pos_ == "NUM" and "number" not in kinds:
             kinds.append("number")
+        if head.pos_ == "NUM" and head.dep_ in ("nsubj", "nsubjpass", "dobj") and not {"time", "money"} & set(kinds) and head.nbor(1 if head.i + 1 < len(head.doc) else 0).text not in ("%", "percent", "per"):
+            kinds.extend(("person", "party"))  # "six were wounded"
         return tuple(dict.fromkeys(kinds))
 
     def _modifiers(self, token: Token, head: Token) -> tuple[str, ...]:

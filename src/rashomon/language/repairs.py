@@ -25,6 +25,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
     for sentence in list(doc.sents):
         for token in sentence:
             _swallowed_subject(token)
+            _subject_after_date(token)
             _reported_by(token, lexicon)
             _lost_verb(token)
             _misread_noun(token, lexicon)
@@ -70,6 +71,20 @@ def _swallowed_subject(token: Token) -> None:
             _attach(word, last)
     _attach(last, opening)
     last.dep_ = "pobj"
+
+
+def _subject_after_date(token: Token) -> None:
+    """"On 4 July its marines boarded the ship": date and subject both hang on the preposition."""
+    if token.dep_ != "prep" or token.lower_ not in ("on", "in", "at") or token.head.pos_ != "VERB" or token.head.i < token.i:
+        return
+    objects = [c for c in token.children if c.pos_ in ("NOUN", "PROPN") and c.dep_ in ("pobj", "appos", "dep", "conj")]
+    if len(objects) < 2 or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.head.children):
+        return
+    date, subject = objects[0], objects[-1]
+    if (date.lower_ in _MONTHS | _DAYS or date.ent_type_ in ("DATE", "TIME")) and subject.ent_type_ not in ("DATE", "TIME"):
+        subject.head = token.head
+        passive = any(child.dep_ == "auxpass" for child in token.head.children)
+        subject.dep_ = "nsubjpass" if passive else "nsubj"
 
 
 def _reported_by(token: Token, lexicon: Lexicon) -> None:
