@@ -129,5 +129,8 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def _words(text: str, spans: list[tuple[int, int]]) -> set[int]:
     """The offsets at which the words of the spans begin."""
     return {
-        at for start, end in spans for at in range(start, end) if text[at].isalnum() and (at == start or not text[at - 1].isalnum())
+        at
+        for start, end in spans
+        for at in range(start, end)
+        if text[at].isalnum() and (at == start or not text[at - 1].isalnum())
     }

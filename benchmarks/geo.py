@@ -14,8 +14,9 @@ import json
 from pathlib import Path
 
 from rashomon.resolution.gazetteer import fold, kilometres, load_gazetteer
-from rashomon.resolution.toponyms import Mention, detect_toponyms, resolve_mentions
-
+from rashomon.resolution.place_names import Mention
+from rashomon.resolution.toponym_detection import detect_toponyms
+from rashomon.resolution.toponyms import resolve_mentions
 
 SETS = ("geo_lgl", "geo_gwn", "geo_trnews", "geo_geovirus")
 

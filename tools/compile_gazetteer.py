@@ -84,7 +84,9 @@ def read_rows() -> list[Row]:
         if not id or not alpha3:
             continue
         known = ours.get(alpha3)
-        row = Row(int(id), known["name"] if known else common or name, "country", alpha3, population=persons.get(alpha3, 0))
+        row = Row(
+            int(id), known["name"] if known else common or name, "country", alpha3, population=persons.get(alpha3, 0)
+        )
         row.alternates.update(filter(None, (name, official, common, *aliases.split("|"))))
         if known:
             row.latitude, row.longitude = float(known["latitude"]), float(known["longitude"])
@@ -94,7 +96,7 @@ def read_rows() -> list[Row]:
 
     by_number: dict[int, Row] = {}
     for number, cells in enumerate(divisions, start=1):
-        name, _, _, id, _, aliases, level, parent, country = cells[:9]
+        name, _, _, id, _, aliases, level, _, country = cells[:9]
         if not id or level not in ("1", "2") or int(country) not in codes:
             continue
         alpha3 = codes[int(country)]
@@ -110,16 +112,18 @@ def read_rows() -> list[Row]:
 
     for line in _own_table("divisions.csv"):
         wanted = fold(line["name"])
-        for row in by_number.values():
-            if row.kind == "admin1" and row.country == line["country"]:
-                if wanted in {fold(row.name), *map(fold, row.alternates)}:
-                    row.alternates.update((row.name, *filter(None, line["aliases"].split("|"))))
-                    row.name = line["name"]
-                    if line["latitude"]:
-                        row.latitude, row.longitude = float(line["latitude"]), float(line["longitude"])
-                    break
-        else:
+        named = [
+            row
+            for row in by_number.values()
+            if row.kind == "admin1" and row.country == line["country"]
+            and wanted in {fold(row.name), *map(fold, row.alternates)}
+        ]  # fmt: skip
+        if not named:
             raise SystemExit(f"divisions.csv: no division {line['name']!r} in {line['country']}")
+        named[0].alternates.update((named[0].name, *filter(None, line["aliases"].split("|"))))
+        named[0].name = line["name"]
+        if line["latitude"]:
+            named[0].latitude, named[0].longitude = float(line["latitude"]), float(line["longitude"])
 
     inside: dict[int, list[Row]] = defaultdict(list)
     for cells in cities:
@@ -127,7 +131,9 @@ def read_rows() -> list[Row]:
         if int(country) not in codes:
             continue
         alpha3 = codes[int(country)]
-        row = Row(int(id), name, "city", alpha3, float(latitude), float(longitude), int(population or 0), country_ids[alpha3])
+        row = Row(
+            int(id), name, "city", alpha3, float(latitude), float(longitude), int(population or 0), country_ids[alpha3]
+        )
         if row.population >= ALTERNATES_FROM:
             row.alternates.update(alias for alias in alternates.get(row.id, ()) if _is_latin_name(alias))
         held = [by_number[int(number)] for number in within.split("|") if number and int(number) in by_number]
@@ -202,7 +208,10 @@ def compile_index(rows: list[Row]) -> bytes:
         encoded = key.encode()
         if len(encoded) > 255:
             continue
-        posting = sorted(keys[key].items(), key=lambda item: (item[1], KINDS.index(rows[item[0]].kind), -rows[item[0]].population, item[0]))
+        posting = sorted(
+            keys[key].items(),
+            key=lambda item: (item[1], KINDS.index(rows[item[0]].kind), -rows[item[0]].population, item[0]),
+        )
         numbers = [at | (ALTERNATE if alternate else 0) for at, alternate in posting]
         buckets[zlib.crc32(encoded) % BUCKETS].append(
             bytes([len(encoded)]) + encoded + struct.pack(f"<H{len(numbers)}I", len(numbers), *numbers)

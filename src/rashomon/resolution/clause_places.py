@@ -16,8 +16,9 @@ from rashomon.records import Clause, Phrase, Place, PlaceRole, Relation
 from rashomon.resolution.gazetteer import Gazetteer, fold
 from rashomon.resolution.localities import Locality, attached, localities
 from rashomon.resolution.place_context import PlaceContext, finest, is_fine, lying_in, place_of
+from rashomon.resolution.place_names import Mention, Toponym, read_cues
 from rashomon.resolution.territories import country_named, find_territory
-from rashomon.resolution.toponyms import Mention, Toponym, read_cues, resolve_mentions
+from rashomon.resolution.toponyms import resolve_mentions
 
 _ROLES: Mapping[str, PlaceRole] = {
     "in": "at", "at": "at", "near": "at", "on": "at", "off": "at", "outside": "at", "inside": "at", "around": "at",
@@ -32,8 +33,8 @@ _OF_PARTIES = ("to", "from", "toward", "towards", "onto", "behind", "by")
 _HAPPENINGS = frozenset(("event", "time", "meeting", "measure", "statement", "document"))
 _PERSONAL = frozenset(("person", "party", "organisation", "armed", "government", "civilian", "country"))
 _OPEN = ("airspace", "waters", "strait", "sea", "gulf", "bay", "ocean")
-_GROUND = ("island", "islands", "border", "line", "base", "peninsula", "river", "bridge", "square", "disputed", "mountain",
-    "mountains", "camp", "crossing", "region", "prison")  # fmt: skip
+_GROUND = ("island", "islands", "border", "line", "base", "peninsula", "river", "bridge", "square", "disputed",
+    "mountain", "mountains", "camp", "crossing", "region", "prison")  # fmt: skip
 _LOCATED = re.compile(
     r"\b(?P<preposition>in|at|near|outside|off|inside|on|along|around|across|throughout|through|over|into|from|toward|towards)"
     r"\s+(?:the\s+|an?\s+)?(?:[a-z\d][\w'’-]*\s+){0,5}(?:[A-Z]\w+-[a-z]+\s+)?$"
@@ -96,9 +97,13 @@ class PlaceFinder:
         return finest(self._lodged(found))
 
     def of_window(self, clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Place, ...]:
-        """Names with a preposition of place between the predicate and the next one, whatever the parser ties them to."""
+        """Names after a preposition of place between the predicate and the next, whatever the parser ties them to."""
         start = clause.trigger.end
-        later = [other.head_start for other in clauses.values() if other.head_start > start and other.sentence == clause.sentence]
+        later = [
+            other.head_start
+            for other in clauses.values()
+            if other.head_start > start and other.sentence == clause.sentence
+        ]
         end = min([*later, clause.sentence.end])
         if boundary := _NEW_CLAUSE.search(self._text, start, end):
             end = boundary.start()
@@ -118,7 +123,12 @@ class PlaceFinder:
         while at is not None and at.id not in seen:
             seen.add(at.id)
             for below in clauses.values():
-                if below.id in seen or not below.governor or below.governor.clause != at.id or not self._continues(at, below):
+                if (
+                    below.id in seen
+                    or not below.governor
+                    or below.governor.clause != at.id
+                    or not self._continues(at, below)
+                ):
                     continue
                 found = self.of_clause(below) or self._of_children(below, clauses, seen)
                 if found:
@@ -139,10 +149,12 @@ class PlaceFinder:
         head = sentence.text.split(",", 1)[0]
         if len(head) > 60 or not _FRONTED.match(sentence.text) or "," not in sentence.text:
             return ()
-        return finest(self._of_names(self._toponyms(sentence.start, sentence.start + len(head)), "at", "sentence:fronted"))
+        return finest(
+            self._of_names(self._toponyms(sentence.start, sentence.start + len(head)), "at", "sentence:fronted")
+        )
 
     def of_home(self, clause: Clause) -> tuple[Place, ...]:
-        """An act of home: a parliament or court of a country acts there; martial law holds there; "in ten regions" are its own."""
+        """An act of home: a country's parliament acts there, its martial law holds there, its regions are its own."""
         words = self._words
         objects = " ".join(relation.phrase.text for relation in clause.relations if relation.name == "object")
         said = f"{clause.trigger.text} {objects}".casefold()
@@ -182,7 +194,11 @@ class PlaceFinder:
 
     def _lodged(self, places: list[Place]) -> list[Place]:
         """A name that no gazetteer holds lies in the known place beside it; that one is then no place of its own."""
-        unknown = [place for place in places if place.gazetteer_id is None and place.country is None and place.rule == "unresolved"]
+        unknown = [
+            place
+            for place in places
+            if place.gazetteer_id is None and place.country is None and place.rule == "unresolved"
+        ]
         known = [place for place in places if place.gazetteer_id and place.role == "at" and place.kind not in _OPEN]
         if not unknown or len(known) != 1:
             return places
@@ -191,10 +207,11 @@ class PlaceFinder:
 
     def _of_children(self, clause: Clause, clauses: Mapping[str, Clause], seen: set[str]) -> tuple[Place, ...]:
         for below in clauses.values():
-            if below.governor and below.governor.clause == clause.id and below.id not in seen:
-                if below.governor.relation in ("nominal", "relative", "participle"):
-                    if found := self.of_clause(below):
-                        return found
+            governor = below.governor
+            if governor is None or governor.clause != clause.id or below.id in seen:
+                continue
+            if governor.relation in ("nominal", "relative", "participle") and (found := self.of_clause(below)):
+                return found
         return ()
 
     def _continues(self, above: Clause, below: Clause) -> bool:
@@ -229,7 +246,9 @@ class PlaceFinder:
         if name == "on" and ":attached" not in place.rule and place.kind not in _GROUND and place.kind not in _OPEN:
             return bool(lemmas & self._words.striking)
         if name in ("over", "above") and place.kind not in _OPEN:
-            return bool(lemmas & self._words.flying) or any("aircraft" in other.phrase.kinds for other in clause.relations)
+            return bool(lemmas & self._words.flying) or any(
+                "aircraft" in other.phrase.kinds for other in clause.relations
+            )
         return True
 
     def _of_phrase(self, phrase: Phrase, role: PlaceRole, rule: str) -> list[Place]:
@@ -302,7 +321,9 @@ class PlaceFinder:
         names = [name for name in self._context.doubtful if phrase.start <= name.start < phrase.end]
         if names:
             return names
-        matches = [match for match in _PROPER.finditer(self._text, phrase.start, phrase.end) if match.end() > phrase.head_start]
+        matches = [
+            match for match in _PROPER.finditer(self._text, phrase.start, phrase.end) if match.end() > phrase.head_start
+        ]
         if not matches:
             return []
         start = matches[0].start()

@@ -135,7 +135,7 @@ class Gazetteer:
             self._add(row, origin)
 
     def find(self, name: str) -> tuple[Entry, ...]:
-        """All places that bear the name: our own table first, then main names before alternate ones, large before small."""
+        """All places that bear the name: our own table's, then main names before alternate ones, large before small."""
         key = fold(name)
         found = [self._named(place, alternate) for place, alternate in self._own_names.get(key, ())]
         found.extend(self._read(number & ~ALTERNATE, bool(number & ALTERNATE)) for number in self._posting(key))
@@ -163,8 +163,8 @@ class Gazetteer:
         waiting = [id]
         while waiting:
             place = self.entry(waiting.pop(0))
-            for parent in place.parents if place else ():
-                parent = self._resolve(parent)
+            for written in place.parents if place else ():
+                parent = self._resolve(written)
                 if parent and parent not in seen and parent != id:
                     seen[parent] = None
                     waiting.append(parent)
@@ -241,7 +241,7 @@ class Gazetteer:
         )  # fmt: skip
 
     def _resolve(self, parent: str) -> str | None:
-        """A container as written in a table: an id, "IRQ", or "IRQ:Baghdad" for the largest place of that name there."""
+        """A container as written in a table: an id, "IRQ", or "IRQ:Baghdad", the largest place of that name there."""
         if parent.startswith(("geonames:", "rashomon:")):
             return parent
         country, _, name = parent.partition(":")
@@ -278,13 +278,12 @@ def variants(key: str) -> tuple[str, ...]:
 
 @cache
 def _load(extra: tuple[Path, ...]) -> Gazetteer:
-    folder = files("rashomon") / "gazetteers"
-    with (folder / "places.csv").open(encoding="utf-8", newline="") as table:
-        rows = list(csv.DictReader(line for line in table if not line.startswith("#")))
-    for path in extra:
+    folder = Path(str(files("rashomon") / "gazetteers"))
+    rows: list[dict[str, str]] = []
+    for path in (folder / "places.csv", *extra):
         with path.open(encoding="utf-8", newline="") as table:
             rows.extend(csv.DictReader(line for line in table if not line.startswith("#")))
-    with Path(str(folder / "index.bin")).open("rb") as file:
+    with (folder / "index.bin").open("rb") as file:
         index = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     return Gazetteer(index, rows, origin=", ".join(("places.csv", *map(str, extra))))
 

@@ -12,30 +12,37 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.resolution.gazetteer import Gazetteer, fold
-from rashomon.resolution.toponyms import Toponym, read_cues
+from rashomon.resolution.place_names import Toponym, read_cues
 
 _KIND = (
-    r"village|town|city|district|area|neighbou?rhood|suburb|hamlet|settlement|enclave|camp|refugee camp|province|governorate"
-    r"|county|municipality|region|airport|air ?base|base|bridge|street|square|road|highway|prison|island|river|valley"
-    r"|mountains?|hills?|crossing|checkpoint|dam|port|sector|quarter|intersection|sub-division|subdivision|parish|regency"
-    r"|township|barracks|oil ?field|gas ?fields?|countryside|state|commune|oasis|forest|jungle|pass|junction|slum|ward"
+    r"village|town|city|district|area|neighbou?rhood|suburb|hamlet|settlement|enclave|camp|refugee camp|province"
+    r"|governorate|county|municipality|region|airport|air ?base|base|bridge|street|square|road|highway|prison|island"
+    r"|river|valley|mountains?|hills?|crossing|checkpoint|dam|port|sector|quarter|intersection|sub-?division|parish"
+    r"|regency|township|barracks|oil ?field|gas ?fields?|countryside|state|commune|oasis|forest|jungle|pass|junction"
+    r"|slum|ward"
 )
 _PROPER = (
-    r"(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w’'-]*(?:(?:\s+|-)(?:(?:al|el|de|la|ez|bin|del|ibn)[\s-])?(?:[Aa]l-)?[A-ZÀ-Þ][\w’'-]*){0,3}"
+    r"(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w’'-]*"
+    r"(?:(?:\s+|-)(?:(?:al|el|de|la|ez|bin|del|ibn)[\s-])?(?:[Aa]l-)?[A-ZÀ-Þ][\w’'-]*){0,3}"
 )
 _NAMED_BY_KIND = re.compile(rf"\b(?:{_KIND})s?\s+(?:of|called)\s+(?P<name>{_PROPER})")
 _AND_NEXT = re.compile(rf"^,?\s+and\s+(?P<name>{_PROPER})")
 _KIND_OF_NAME = re.compile(
-    rf"(?P<name>{_PROPER})\s+(?:{_KIND}|District|Village|Street|Airport|Airbase|Air Base|Hill|Hills|Camp|Square|Area|Bridge"
-    r"|Military Airport|Military Base|Road|Avenue|Highway|River|Valley|Mountains?|Island|Prison|Suburb|Quarter|Farms?|Hospital"
-    r"|University|Mosque|Local Government Area)\b"
+    rf"(?P<name>{_PROPER})\s+(?:{_KIND}|District|Village|Street|Airport|Airbase|Air Base|Hill|Hills|Camp|Square|Area"
+    r"|Bridge|Military Airport|Military Base|Road|Avenue|Highway|River|Valley|Mountains?|Island|Prison|Suburb|Quarter"
+    r"|Farms?|Hospital|University|Mosque|Local Government Area)\b"
 )
 _KIND_OF_NAMES = re.compile(rf"(?P<name>{_PROPER}),?\s+(?:and|&)\s+(?:{_PROPER})\s+(?:{_KIND})s\b")
-_KIND_BESIDE = re.compile(rf"\b(?:in|at|near|outside|from|to)\s+(?P<name>{_PROPER}),\s+(?:a|the|an)\s+(?:[\w-]+\s+){{0,3}}(?:{_KIND})\b")
-_LYING = re.compile(rf"\b(?:in|at|near|outside|inside|to|from|on)\s+(?:the\s+)?(?P<name>{_PROPER})(?P<link>\s+(?:in|near)\s+(?:[a-z]+\s+)?(?:the\s+)?|,\s+)$")
+_KIND_BESIDE = re.compile(
+    rf"\b(?:in|at|near|outside|from|to)\s+(?P<name>{_PROPER}),\s+(?:a|the|an)\s+(?:[\w-]+\s+){{0,3}}(?:{_KIND})\b"
+)
+_LYING = re.compile(
+    rf"\b(?:in|at|near|outside|inside|to|from|on)\s+(?:the\s+)?(?P<name>{_PROPER})"
+    r"(?P<link>\s+(?:in|near)\s+(?:[a-z]+\s+)?(?:the\s+)?|,\s+)$"
+)
 _INNER_FIRST = re.compile(
-    r"^\s*(?:,\s*|\()?(?:(?:\w+\s+){0,4})?(?:in|of|near|outside|at|on|off|along|inside|around|north|south|east|west|northeast|northwest"
-    r"|southeast|southwest|from|within|between|across|over|across from)\b[\w\s,.()-]*$|^\s*[,(]\s*(?:\w+\s+)?$"
+    r"^\s*(?:,\s*|\()?(?:(?:\w+\s+){0,4})?(?:in|of|near|outside|at|on|off|along|inside|around|north|south|east|west"
+    r"|northeast|northwest|southeast|southwest|from|within|between|across|over)\b[\w\s,.()-]*$|^\s*[,(]\s*(?:\w+\s+)?$"
 )
 _OUTER_FIRST = re.compile(
     rf"^(?:['’]s)\s+(?:[\w-]+\s+){{0,4}}?(?:of\s+)?$"
@@ -46,13 +53,14 @@ _JOINED = re.compile(
     rf"(?:(?:{_KIND})s?\s+of\s+)?$|^\s*\([\w\s]+\)\s*(?:,|and)\s*$"
 )
 _ATTACHING = re.compile(
-    r"^\s*,?\s*(?:just\s+|also\s+)?(?:\d+[\w\s()]*)?(?:in|at|near|on|off|outside|inside|of|around|along|between|within|across|through"
-    r"|throughout|into|over|toward|towards|under|beside|from|north|south|east|west)\b"
+    r"^\s*,?\s*(?:just\s+|also\s+)?(?:\d+[\w\s()]*)?(?:in|at|near|on|off|outside|inside|of|around|along|between|within"
+    r"|across|through|throughout|into|over|toward|towards|under|beside|from|north|south|east|west)\b"
 )
 _REACH = 90  # characters
 _STOPS = re.compile(
-    r"[;:!?\"“”—]|\b(?:that|which|who|whom|whose|when|where|while|as|after|before|because|but|was|were|is|are|been|be|has|have"
-    r"|had|will|would|could|said|says|to|by|with|since|until|if|although|despite|during|against|for|about|amid|including)\b"
+    r"[;:!?\"“”—]|\b(?:that|which|who|whom|whose|when|where|while|as|after|before|because|but|was|were|is|are|been|be|has"
+    r"|have|had|will|would|could|said|says|to|by|with|since|until|if|although|despite|during|against|for|about|amid"
+    r"|including)\b"
 )
 
 
@@ -65,11 +73,13 @@ class Locality:
 
 
 def named_by_kind(text: str, known: Sequence[Toponym]) -> tuple[Toponym, ...]:
-    """Names of places that no gazetteer holds, told by a word of kind: "the village of Shurifah", "Sarbagh district"."""
+    """Names that no gazetteer holds, told by a word of kind: "the village of ...", "... district"."""
     found: dict[int, Toponym] = {}
     for outer in known:
         lying = _LYING.search(text, max(0, outer.start - 60), outer.start)
-        if lying and (lying.group("link").strip() != "," or (outer.entry and outer.entry.kind in ("admin1", "country", "admin2"))):
+        if lying and (
+            lying.group("link").strip() != "," or (outer.entry and outer.entry.kind in ("admin1", "country", "admin2"))
+        ):
             for unknown in _trimmed(text, lying.start("name"), lying.end("name"), known):
                 found.setdefault(unknown.start, unknown)
     for pattern in (_NAMED_BY_KIND, _KIND_OF_NAME, _KIND_OF_NAMES, _KIND_BESIDE):
@@ -118,7 +128,9 @@ def attached(text: str, end: int, toponyms: Iterable[Toponym], *, named: bool = 
         between = text[end : toponym.start]
         if len(between) > _REACH or "\n" in between or _STOPS.search(between) or re.search(r"\.\s", between):
             break
-        joined = (named or bool(found)) and (_JOINED.match(between) or _OUTER_FIRST.match(between) or re.fullmatch(r"\s*[,(]\s*", between))
+        joined = (named or bool(found)) and (
+            _JOINED.match(between) or _OUTER_FIRST.match(between) or re.fullmatch(r"\s*[,(]\s*", between)
+        )
         if not joined and not _ATTACHING.match(between):
             break
         if not joined and between.count(",") > 2:
@@ -142,7 +154,12 @@ def _trimmed(text: str, start: int, end: int, known: Sequence[Toponym]) -> list[
         if word is None:
             return []
         key = fold(word.group())
-        if key not in cues.adjectives and key not in cues.common and not re.search(r"-(?:held|controlled|led|backed|based|run|occupied)$", word.group()) and not word.group().endswith(("'s", "’s")):
+        if (
+            key not in cues.adjectives
+            and key not in cues.common
+            and not re.search(r"-(?:held|controlled|led|backed|based|run|occupied)$", word.group())
+            and not word.group().endswith(("'s", "’s"))
+        ):
             break
         start += word.end()
         start += len(text[start:end]) - len(text[start:end].lstrip())

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from rashomon.records import Document, Place, PlaceRole
 from rashomon.resolution.gazetteer import Entry, Gazetteer, fold
 from rashomon.resolution.localities import named_by_kind
-from rashomon.resolution.toponyms import Mention, Toponym, detect_mentions, resolve_mentions
+from rashomon.resolution.place_names import Mention, Toponym
+from rashomon.resolution.toponym_detection import detect_mentions
+from rashomon.resolution.toponyms import resolve_mentions
 
 _DATELINE = re.compile(
     r"^\s*(?P<place>[A-Z][A-Z .'’-]{2,40}?)(?:/(?P<second>[A-Z][A-Z .'’-]{2,30}))?(?:,\s*[\w .]{2,24})?\s*"
@@ -71,7 +73,7 @@ def place_of(toponym: Toponym, role: PlaceRole, rule: str, gazetteer: Gazetteer)
 
 
 def lying_in(place: Place, outer: Entry, gazetteer: Gazetteer) -> Place:
-    """A name that no gazetteer holds, in a place that one does: its country and division are known, its point is not."""
+    """A name that no gazetteer holds, in a place that one does: its country is known, its point is not."""
     within = (outer.id, *gazetteer.containers(outer.id))
     return replace(
         place,
@@ -84,7 +86,7 @@ def lying_in(place: Place, outer: Entry, gazetteer: Gazetteer) -> Place:
 
 
 def finest(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Without doubles, and without what contains another of them: Fallujah, not Anbar beside it; in the order of the text."""
+    """Without doubles and without what contains another of them, in the order of the text: Fallujah, not Anbar."""
     found: dict[tuple[int, int], Place] = {}
     for place in places:
         found.setdefault((place.start, place.end), place)

@@ -21,14 +21,14 @@ from rashomon.records import Clause, Document, Place, Relation
 from rashomon.resolution.clause_places import PlaceFinder, read_clause_words
 from rashomon.resolution.gazetteer import Gazetteer, fold
 from rashomon.resolution.place_context import PlaceContext, finest, place_of, read_context
-from rashomon.resolution.toponyms import Mention, Toponym, resolve_mentions
+from rashomon.resolution.place_names import Mention, Toponym
+from rashomon.resolution.toponyms import resolve_mentions
 
 __all__ = ["PlaceContext", "carry_place", "find_places", "finest", "read_context", "resolve_toponym"]
 
 _NOT_HERE = ("planned", "threatened", "demanded", "conditional", "historical")
-_LEADING_BACK = frozenset(
-    "the this that these those their his her its both all they he she it others some another two three".split()
-)
+_LEADING_BACK = ("the", "this", "that", "these", "those", "their", "his", "her", "its", "both", "all", "they", "he",
+    "she", "it", "others", "some", "another", "two", "three")  # fmt: skip
 
 
 def find_places(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rashomon.records import Place
 from rashomon.resolution.gazetteer import Entry, Gazetteer, fold
-from rashomon.resolution.toponyms import read_cues
+from rashomon.resolution.place_names import read_cues
 
 _OWNED = re.compile(
     r"\b(?P<owner>international|neutral|[A-Z][\w-]+(?: [A-Z][\w-]+)?(?:['’]s?)?)\s+"
@@ -16,7 +16,8 @@ _OWNED = re.compile(
     r"(?P<kind>waters|airspace|air\s+space|sea|seas|skies|territory|soil|coast|shores?|zone|border)\b"
 )
 _OF_COUNTRY = re.compile(
-    r"\b(?:the\s+)?(?P<kind>airspace|waters|territory|coast|shores?|territorial\s+sea)\s+of\s+(?:the\s+)?(?P<owner>[A-Z]\w+(?: [A-Z]\w+)?)"
+    r"\b(?:the\s+)?(?P<kind>airspace|waters|territory|coast|shores?|territorial\s+sea)\s+of\s+(?:the\s+)?"
+    r"(?P<owner>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
 _WAYS = re.compile(r"\b(?P<owner>[A-Z]\w+)\s+(?P<kind>side|part)\s+of\s+the\s+border\b")
 _KINDS = {
@@ -32,7 +33,7 @@ def find_territory(
     """The first stretch between two offsets of a text that names waters, airspace or territory by its owner.
 
     Returns:
-        A place without coordinates: precision 7 for what is international, 6 and the country's code for a country's own.
+        A place without coordinates: precision 7 for what is international, 6 and a country's code for its own.
     """
     for pattern in (_OWNED, _OF_COUNTRY, _WAYS):
         for match in pattern.finditer(text, start, end):
