@@ -117,7 +117,8 @@ def _usable(question: Question, match: TimeMatch, relation: str) -> bool:
         case "unit" if match.part("which") == "this" and match.part("unit") == "day":
             return False  # "to this day"
         case "duration":
-            return question.tense == "present" and lead in ("for", "over", "in")
+            ahead = _tense_of(question) == "future" and lead == "in"
+            return ahead or (question.tense == "present" and lead in ("for", "over", "in"))
         case "span" if match.part("unit").rstrip("s") in ("second", "minute", "hour"):
             return False
         case "quarter" if not match.part("year"):

@@ -162,6 +162,8 @@ def _offset(match: TimeMatch, frame: Frame) -> Meaning:
         home -= dt.timedelta(days=1)
     rule = f"counted from {'publication' if from_publication else 'the event before'}"
     count = 1.0 if match.part("count") == "the" else read_number(match.part("count"))
+    if count is not None and match.part("half"):
+        count += 0.5
     if count is None or count > 5000:
         meaning = _vague_offset(home, unit, back, rule)
     else:
@@ -183,7 +185,7 @@ def _moved(home: dt.date, count: float, unit: str, rule: str, qualifier: str) ->
         case "hour":
             days = int(count / 24)
             return on_day(home + dt.timedelta(days=days), "relative", rule, qualifier if count % 24 == 0 else "~")
-        case "day" | "night":
+        case "day" | "night" | "morning" | "afternoon" | "evening":
             return on_day(home + dt.timedelta(days=round(count)), "relative", rule, qualifier)
         case "week" | "fortnight" | "weekend":
             days = round(count * (14 if unit == "fortnight" else 7))
@@ -300,6 +302,9 @@ def _duration(match: TimeMatch, frame: Frame) -> Meaning:
     ):
         meaning = _back_from(frame.published, count, unit, "duration up to publication, tense present")
         return replace(meaning, value=value, type="DURATION")
+    if frame.tense == "future" and frame.lead == "in" and frame.published and count:
+        meaning = _moved(frame.published, count, unit, "counted ahead from publication", "")
+        return replace(meaning, value=value, type="DURATION")
     return no_days("duration", value, "DURATION")
 
 
@@ -318,7 +323,7 @@ def _duration_value(count: float | None, unit: str) -> str:
         "year": "Y",
         "decade": "DE",
         "century": "CE",
-    }[unit]
+    }.get(unit, "D")
     if count is not None and unit == "fortnight":
         count *= 2
     if count is not None and unit in ("decade", "century"):

@@ -158,7 +158,18 @@ def _quarter(match: TimeMatch, frame: Frame) -> Meaning:
         if frame.published is None:
             return no_days("quarter without a year, no day of publication")
         year = frame.published.year
-    ordinals = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
+    ordinals = {
+        "first": 1,
+        "1st": 1,
+        "second": 2,
+        "2nd": 2,
+        "third": 3,
+        "3rd": 3,
+        "fourth": 4,
+        "4th": 4,
+        "last": 4,
+        "final": 4,
+    }
     word = match.part("ordinal")
     number = int(word) if word.isdigit() else ordinals[word]
     months = 6 if match.part("unit") in ("half", "six months") else 3

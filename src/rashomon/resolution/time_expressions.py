@@ -142,7 +142,10 @@ def _table(names: dict[str, str]) -> list[tuple[str, str]]:
         r"(?=\s*(?:[.,;:!?\"”]|and\b|but\b|$))|soon"
     )
     return [
-        ("iso", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d)\S*)?(?!\d)"),
+        (
+            "iso",
+            r"(?P<year>\d{4})(?P<sign>[-/])(?P<month>\d\d)(?P=sign)(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d)\S*)?(?!\d)",
+        ),
         ("numeric", r"(?P<first>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?!\d)"),
         (
             "day month",
@@ -169,7 +172,7 @@ def _table(names: dict[str, str]) -> list[tuple[str, str]]:
         ),
         (
             "quarter",
-            r"(?:the\s+)?(?P<ordinal>(?i:first|second|third|fourth|last|1st|2nd|3rd|4th))[\s-]"
+            r"(?:the\s+)?(?P<ordinal>(?i:first|second|third|fourth|last|final|1st|2nd|3rd|4th))[\s-]"
             rf"(?P<unit>(?i:quarter|half|three\s+months|six\s+months))(?:\s+of)?(?:\s+(?P<year>{_YEAR_WORDS}))?",
         ),
         ("quarter", rf"Q(?P<ordinal>[1-4])(?P<unit>)(?:\s+(?:of\s+)?(?P<year>{_YEAR_WORDS}))?"),
@@ -178,7 +181,8 @@ def _table(names: dict[str, str]) -> list[tuple[str, str]]:
         (
             "decade",
             rf"(?:the\s+)?(?:(?P<edge>{_EDGE})[\s-]+)?(?:the\s+)?(?P<decade>(?:1\d|20)\d0['’]?s|['’]\d0s|"
-            r"(?i:(?:nineteen[\s-])?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)))\b",
+            r"(?<=[Tt]he )\d0s|(?i:(?:nineteen[\s-])?"
+            r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)))\b",
         ),
         (
             "century",
@@ -209,7 +213,7 @@ def _table(names: dict[str, str]) -> list[tuple[str, str]]:
         ),
         (
             "offset",
-            rf"{_HEDGE}(?:(?P<count>{_COUNT})[\s-]+)?(?P<unit>{units})\s+(?P<way>(?i:ago|earlier|later|before|after|"
+            rf"{_HEDGE}(?:(?P<count>{_COUNT})[\s-]+)?(?P<unit>{units})(?P<half>\s+and\s+a\s+half)?\s+(?P<way>(?i:ago|earlier|later|before|after|"
             r"afterwards|previously|from\s+now|hence|from\s+today))\b"
             r"(?:\s+(?P<from>(?i:that|then|yesterday|today)))?",
         ),

@@ -8,7 +8,7 @@ import re
 def holds(rule: str, match: re.Match[str]) -> bool:
     """Whether the words around allow the reading: "May" is a month after "in" and a verb after "they"."""
     text, start, end = match.string, match.start(), match.end()
-    before = _LAST_WORD.search(text, max(0, start - 16), start)
+    before = _LAST_WORD.search(text, max(0, start - 24), start)
     preceding = before[1].lower() if before else ""
     parts = match.groupdict()
     match rule:
@@ -28,6 +28,9 @@ def holds(rule: str, match: re.Match[str]) -> bool:
         case "quarter":
             return parts["unit"] != "half" or bool(parts["year"])
         case "year":
+            named = before is not None and before[1][0].isupper() and text[before.end(1) : start] == " "
+            if named and preceding not in _LEADS and preceding not in ("the", "year"):
+                return False  # "Expo 2020", "Windows 2000"
             return bool(parts["edge"]) or _year_holds(text, start, end, preceding)
         case "decade":
             return parts["decade"][0] in "12'’" or (
@@ -38,6 +41,8 @@ def holds(rule: str, match: re.Match[str]) -> bool:
         case "offset":
             return not (parts["way"].lower() in ("before", "after") and parts["count"] is None)
         case "duration":
+            if _ORDINAL_SECOND.match(text, start) or re.match(r"\d{4}\s+hours", match[0]):
+                return False  # "a second day"; "0300 hours" is a clock's
             if parts.get("count") or match[0].lower().startswith(("all", "the ")) or "long" in match[0].lower():
                 return not (
                     parts.get("count") in ("a", "an", "A", "An", "some") and _per(preceding, parts, text[end : end + 9])
@@ -51,72 +56,22 @@ def holds(rule: str, match: re.Match[str]) -> bool:
             return True
 
 
+_ORDINAL_SECOND = re.compile(r"an?\s+second\s+[a-z]", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)[\s\"“'‘(-]*$")
 _LEADS = frozenset(
     {
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "of",
-        "from",
-        "through",
-        "during",
-        "after",
-        "before",
-        "between",
-        "and",
-        "or",
-        "to",
-        "for",
-        "on",
-        "every",
-        "late",
-        "early",
-        "mid",
-        "last",
-        "next",
-        "this",
+        "in", "since", "until", "till", "by", "of", "from", "through", "during", "after", "before", "between",
+        "and", "or", "to", "for", "on", "every", "late", "early", "mid", "last", "next", "this",
     }
-)
+)  # fmt: skip
 _NUMBERED = frozenset(
     {
-        "flight",
-        "resolution",
-        "resolutions",
-        "article",
-        "room",
-        "no",
-        "number",
-        "page",
-        "boeing",
-        "unit",
-        "route",
-        "channel",
-        "directive",
-        "order",
-        "case",
-        "section",
-        "decree",
-        "law",
-        "model",
-        "squadron",
-        "regiment",
-        "line",
-        "bus",
-        "train",
-        "nearly",
-        "almost",
-        "about",
-        "over",
-        "around",
-        "some",
-        "than",
-        "least",
-        "only",
+        "flight", "resolution", "resolutions", "article", "room", "no", "number", "page", "boeing", "unit",
+        "route", "channel", "directive", "order", "case", "section", "decree", "law", "model", "squadron",
+        "regiment", "line", "bus", "train", "nearly", "almost", "about", "over", "around", "some", "than",
+        "least", "only",
     }
-)
+)  # fmt: skip
 _COUNTED = re.compile(r"\s+[a-z]+(?:s|en|ople)\b(?<!was)(?<!has)(?<!is)(?<!this)(?<!when)(?<!as)(?<!then)")
 
 

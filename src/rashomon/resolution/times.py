@@ -72,8 +72,8 @@ _AHEAD = re.compile(
 )
 _TENSE_SIGNS = re.compile(
     r"\b(?:(?P<future>(?:will|shall|won't|going to|plans? to|planned to|planning to|hopes? to|expected to|scheduled|"
-    r"due|slated|would|(?:is|are|was|were) to|wants? to|agreed to|intends? to|to be)\b|['’]ll\b)"
-    r"|(?P<past>was|were|had|has|did|said|told|went|came|took|gave|made|got|held|began|left|shot|met|set|saw|"
+    r"due|slated|would|should be|(?:is|are|was|were) (?:set )?to|wants? to|agreed to|intends? to|to be)\b|['’]ll\b)"
+    r"|(?P<past>was|were|had|has|did|said|told|went|came|took|gave|made|got|held|began|left|shot|met|saw|"
     r"(?!United\b)\w+ed))\b",
     re.IGNORECASE,
 )
