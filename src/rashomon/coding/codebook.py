@@ -189,6 +189,14 @@ class FutureRule(_Strict):
     modalities: tuple[Modality, ...] = ("planned",)
 
 
+class RefusalRule(_Strict):
+    """What somebody says they will not do, where not doing it is the deed ("will not lift the ban" is REJECT)."""
+
+    events: tuple[str, ...]
+    becomes: str
+    modalities: tuple[Modality, ...] = ("planned",)
+
+
 class QuotedRule(_Strict):
     """What a speaker demands or threatens, where the words themselves are the deed ("Let the ship go")."""
 
@@ -203,7 +211,10 @@ class Rules(_Strict):
     """What holds for all event types of a codebook."""
 
     future: tuple[FutureRule, ...] = ()
+    refusal: tuple[RefusalRule, ...] = ()
     quoted: tuple[QuotedRule, ...] = ()
+    light: tuple[str, ...] = ()  # verbs that lend themselves to any noun of an event: "carry out"
+    aspect: tuple[str, ...] = ()  # verbs that only say how far it got: "completed its withdrawal"
     happening: tuple[str, ...] = ()  # verbs that only say that a noun's event happened
     acting: tuple[str, ...] = ()  # relations of who does what a noun names
     undergoing: tuple[str, ...] = ()  # and of whom it is done to or with
@@ -359,6 +370,7 @@ def _known_keys(kind: type[BaseModel], where: tuple[str | int, ...]) -> list[str
         "contexts": Context,
         "rules": Rules,
         "future": FutureRule,
+        "refusal": RefusalRule,
         "quoted": QuotedRule,
     }
     for part in where[:-1]:
@@ -410,6 +422,8 @@ def _check_names(events: Mapping[str, EventType], book: _Book, folder: Path) -> 
     named: list[tuple[str, str]] = []
     for future in book.rules.future:
         named.extend(("book.toml: rules.future", name) for name in (*future.events, future.becomes))
+    for refusal in book.rules.refusal:
+        named.extend(("book.toml: rules.refusal", name) for name in (*refusal.events, refusal.becomes))
     named.extend(("book.toml: rules.quoted", quoted.becomes) for quoted in book.rules.quoted)
     for event in events.values():
         named.extend((f"{event.name}: neighbours", neighbour.event) for neighbour in event.neighbours)

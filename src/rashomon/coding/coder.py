@@ -110,6 +110,7 @@ class _Coder:
         for draft in list(self._drafts.values()):
             self._take_content(draft)
         self._merge_purposes()
+        self._take_refusals()
         self._take_future()
         self._merge_outcomes()
         self._merge_happenings()
@@ -277,6 +278,17 @@ class _Coder:
 
     # --- the future --------------------------------------------------------------------------------
 
+    def _take_refusals(self) -> None:
+        """ "The ministry will not lift the ban": not to yield is the deed, and it is affirmed."""
+        for rule in self._codebook.rules.refusal:
+            for draft in self._drafts.values():
+                modality = draft.modality or draft.clause.modality
+                polarity = draft.polarity or draft.clause.polarity
+                if draft.event.name in rule.events and polarity == "denied" and modality in rule.modalities:
+                    draft.event = self._codebook.events[rule.becomes]
+                    draft.polarity, draft.modality = "affirmed", "actual"
+                    draft.reasons.append(f"a {draft.match.event} that will not be is {rule.becomes}")
+
     def _take_future(self) -> None:
         for rule in self._codebook.rules.future:
             for draft in self._drafts.values():
@@ -374,7 +386,10 @@ class _Coder:
         governor = self._clauses.get(clause.governor.clause) if clause.governor else None
         if governor is not None and any(p.head_start == clause.head_start for p in governor.phrases("subject")):
             return undergoes or acts  # "the sanctions on Moscow bit"
-        if governor is not None and governor.lemma in rules.telling:
+        is_object = governor is not None and any(p.head_start == clause.head_start for p in governor.phrases("object"))
+        if is_object and governor is not None and governor.lemma in rules.aspect:
+            return True  # "completed its withdrawal"
+        if is_object and governor is not None and governor.lemma in rules.telling:
             return undergoes or acts  # "claimed the attack on the port"
         placed = any("place" in r.phrase.kinds or r.name == "when" for r in self._joined_relations(draft))
         return (bool(draft.merged) or bool(clause.light)) and (undergoes or acts or placed)
@@ -433,7 +448,12 @@ class _Coder:
         if draft.quoted is not None:
             return ("speaker",)
         specs = draft.match.trigger.actor
-        return self._roles(draft.match.pattern.event.actor if specs is None else specs, draft.clause)
+        names = self._roles(draft.match.pattern.event.actor if specs is None else specs, draft.clause)
+        governor = self._clauses.get(draft.clause.governor.clause) if draft.clause.governor else None
+        if governor is not None and draft.clause.pos == "noun" and governor.lemma in self._codebook.rules.aspect:
+            doers = self._resolve("governor.subject", draft.clause, _is_party)  # "[the army] began a withdrawal"
+            return doers or names
+        return names
 
     def _recipients(self, draft: _Draft) -> tuple[str, ...]:
         if draft.quoted is not None:

@@ -10,8 +10,6 @@ from rashomon.records import Clause, Phrase
 
 # Relations whose noun can be what a governing verb is about: "demanded a ceasefire", "called for talks".
 CONTENT_RELATIONS = ("object", "for", "to", "of", "about", "over", "on", "against", "with", "from", "in")
-# Relations whose noun only dates or locates: "accused Iran after the attack".
-_SETTING_RELATIONS = ("after", "before", "during", "since", "when", "at", "amid", "following", "despite", "until")
 # Particles are part of the verb: "in" after a verb of place is no "give in".
 _PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "aside", "apart"})
 
@@ -32,7 +30,7 @@ class Surroundings:
             if child.governor is None:
                 continue
             if child.governor.relation == "complement" or (
-                child.governor.relation == "nominal" and not self.is_setting(clause, child)
+                child.governor.relation == "nominal" and self.is_about(clause, child)
             ):
                 found.append(child)
                 found.extend(
@@ -46,12 +44,12 @@ class Surroundings:
         """The contents that are clauses of their own with a verb: "threatened [to strike]"."""
         return tuple(child for child in self.contents(clause) if child.pos != "noun" or child.light)
 
-    def is_setting(self, clause: Clause, noun: Clause) -> bool:
-        """Whether a noun clause only dates or locates the clause that governs it ("after the attack")."""
-        for relation in clause.relations:
-            if relation.phrase.head_start == noun.head_start:
-                return relation.name in _SETTING_RELATIONS
-        return False
+    def is_about(self, clause: Clause, noun: Clause) -> bool:
+        """Whether a noun clause is what a clause is about, and does not only date or place it ("after the attack")."""
+        return any(
+            relation.name in CONTENT_RELATIONS and relation.phrase.start <= noun.head_start < relation.phrase.end
+            for relation in clause.relations
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,8 @@ def _candidates(clause: Clause, codebook: Codebook) -> Iterator[tuple[Pattern, P
         yield from ((pattern, None) for pattern in patterns.get(("adjective", phrase.lemma), ()))
     for phrase in clause.phrases("object"):
         nouns = (*patterns.get(("noun", phrase.lemma), ()), *patterns.get(("noun", phrase.lemma + "s"), ()))
-        yield from ((pattern, phrase) for pattern in nouns if pattern.trigger.light)
+        general = clause.lemma in codebook.rules.light
+        yield from ((pattern, phrase) for pattern in nouns if general or pattern.trigger.light)
 
 
 def _words_fit(pattern: Pattern, clause: Clause, noun: Phrase | None, codebook: Codebook) -> bool:
