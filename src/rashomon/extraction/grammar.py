@@ -148,9 +148,9 @@ class _Writer:
             Cast(
                 coding=coding,
                 clause=clause,
-                actors=coder.phrases_in(coding.actors, clause, self._clauses),
-                recipients=coder.phrases_in(coding.recipients, clause, self._clauses),
-                nominal=self._nominal_parties(clause),
+                actors=self._phrases_of(coding.actors, clause, joined[1:], "subject"),
+                recipients=self._phrases_of(coding.recipients, clause, joined[1:], "object"),
+                further=self._further_parties(coding, clause),
                 when=when,
                 setting=setting,
             )
@@ -211,13 +211,32 @@ class _Writer:
                 return actors.Setting(place.country, f"country of the place {place.text!r}")
         return None
 
-    def _nominal_parties(self, clause: Clause) -> tuple[Phrase, ...]:
-        """Who a noun under this clause names: "a meeting [of the council]", "talks [with Chad]"."""
+    def _phrases_of(self, names: Sequence[str], clause: Clause, merged: Sequence[Clause], role: str) -> tuple[Phrase, ...]:
+        """The phrases of a role; where the act's own clause has none, those of what was merged into it."""
+        found = coder.phrases_in(names, clause, self._clauses)
+        if found:
+            return found
+        for other in merged:
+            found = tuple(p for p in other.phrases(role) if "event" not in p.kinds)
+            if found:
+                return found
+        return ()
+
+    def _further_parties(self, coding: Coding, clause: Clause) -> tuple[Phrase, ...]:
+        """Who else the words under a clause name: "a meeting [of the council]", "unless [Chad] withdraws"."""
+        names = ("of", "with", "from", "against", "on")
+        if coding.event in ("REJECT", "CONCEDE", "AGREE", "SUPPORT", "ACCUSE"):
+            names = (*names, "subject")
         for other in self._clauses.values():
-            if other.governor is not None and other.governor.clause == clause.id and other.governor.relation == "nominal":
-                found = other.phrases("of", "with")
-                if found:
-                    return found
+            if other.governor is None or other.governor.clause != clause.id:
+                continue
+            found: tuple[Phrase, ...] = ()
+            if other.governor.relation == "nominal":
+                found = other.phrases(*names)
+            elif coding.event == "THREATEN" and other.modality == "conditional":
+                found = other.phrases("subject")
+            if found:
+                return found
         return ()
 
     def _speakers(self, clause: Clause, when: dt.date | None) -> tuple[SpeakerParty, ...]:

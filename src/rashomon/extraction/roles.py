@@ -45,7 +45,7 @@ class Cast:
     clause: Clause
     actors: tuple[Phrase, ...]
     recipients: tuple[Phrase, ...]
-    nominal: tuple[Phrase, ...]  # parties of a noun under the clause
+    further: tuple[Phrase, ...]  # parties of a noun or a condition under the clause
     when: dt.date | None
     setting: actors.Setting | None
 
@@ -75,9 +75,10 @@ class RoleReader:
         stated = frozenset(p.country for p in hit if p.country and p.how == "stated")
         if against & stated and any(p.how == "coreference" for p in doers):
             doers = self._identify_all(cast.actors, cast, stated, acts=force)
-        if not any(p.code for p in hit) and cast.nominal:
-            named = self._identify_all(cast.nominal, cast, frozenset(), acts=False)
-            hit = tuple(p for p in named if p.code) or hit
+        if not any(p.code for p in hit) and cast.further:
+            named = self._identify_all(cast.further, cast, against, acts=False)
+            ours = {p.country for p in doers if p.country}
+            hit = tuple(p for p in named if p.code and p.country not in ours) or hit
         taken = {party.start for party in doers}
         if not cast.coding.reciprocal:
             hit = tuple(party for party in hit if party.start not in taken)
@@ -89,9 +90,36 @@ class RoleReader:
             if "time" in phrase.kinds and "party" not in phrase.kinds:
                 continue
             party = self.identify(phrase, cast.when, cast.setting, without=without)
-            if party is not None:
-                found.setdefault(party.start, self._in_arms(phrase, party) if acts else party)
+            if party is None:
+                continue
+            if party.code is None and cast.coding.event == "PROTEST":
+                party = _at_home(phrase, party, cast.setting)
+            for one in self._each_nation(phrase, self._in_arms(phrase, party) if acts else party):
+                found.setdefault(one.start, one)
         return tuple(found.values())
+
+    def _each_nation(self, phrase: Phrase, party: Party) -> tuple[Party, ...]:
+        """"US and British forces": one phrase, two parties."""
+        if party.country is None or " and " not in phrase.text:
+            return (party,)
+        head = phrase.head_start - phrase.start
+        nations = [m for m in self._catalogue.find(phrase.text[:head]) if m.label in ("GPE", "NORP")]
+        joined = len(nations) == 2 and phrase.text[nations[0].end : nations[1].start].strip() in ("and", ", and")
+        if not joined:
+            return (party,)
+        found = []
+        for match in nations:
+            stand_in = Phrase(0, len(match.text), match.text, 0, len(match.text), match.text.casefold())
+            nation = actors.resolve_party(stand_in, catalogue=self._catalogue, when=self._published)
+            if nation.country is None:
+                return (party,)
+            start = phrase.start + match.start
+            end = phrase.end if match is nations[-1] else phrase.start + match.end
+            text = phrase.text[match.start : end - phrase.start]
+            found.append(
+                replace(party, start=start, end=end, text=text, country=nation.country, entity=None, name=None, code=code_of(nation.country, party.sectors))
+            )
+        return tuple(found)
 
     def _in_arms(self, phrase: Phrase, party: Party) -> Party:
         """A vessel or aircraft of a country that uses force is of its forces."""
@@ -281,6 +309,14 @@ def _not_weapons(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
     """A weapon is pointed, not hit, where somebody else is named too."""
     rest = tuple(p for p in phrases if "weapon" not in p.kinds or {"vessel", "aircraft", "party"} & set(p.kinds))
     return rest or tuple(p for p in phrases if p.owner is None)
+
+
+def _at_home(phrase: Phrase, party: Party, setting: actors.Setting | None) -> Party:
+    """People who protest somewhere, named by nothing else, are people of that country."""
+    people = {"person", "party", "civilian"} & set(phrase.kinds) or phrase.label == "NORP"
+    if setting is None or setting.country is None or not people or phrase.kinds == ("pronoun",):
+        return party
+    return replace(party, country=setting.country, sectors=("CVL",), code=code_of(setting.country, ("CVL",)), rule=f"protesters at home: {setting.rule}")
 
 
 def _last_word(span: Span) -> int:

@@ -231,6 +231,7 @@ class ClauseReader:
         own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
         if len(own) == 2 and own[1].pos_ == "PROPN" and own[0].pos_ == "NOUN" and own[1].left_edge.i == own[0].i + 1:
             own = own[:1]  # "the border ship Don": a name read as a second subject
+        own = [self._noun_of(child) for child in own]
         if own:
             antecedents = [self._antecedent(child) or child for child in own]
             return antecedents, "stated"
@@ -260,6 +261,14 @@ class ClauseReader:
                 return self._prepositional_controller(verb, depth), "elided"
             case _:
                 return [], "stated"
+
+    def _noun_of(self, subject: Token) -> Token:
+        """"The Red Cross operating in the east said": a participle read as the subject gives way to its noun."""
+        if subject.tag_ == "VBG" and subject.pos_ == "VERB":
+            for child in subject.lefts:
+                if child.pos_ in ("NOUN", "PROPN"):
+                    return child
+        return subject
 
     def _controller(self, governor: Token, depth: int) -> list[Token]:
         """Whose doing the infinitive under this verb is."""
