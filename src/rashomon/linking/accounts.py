@@ -96,7 +96,7 @@ def read_accounts(
 
 
 def read_contexts(documents: Mapping[str, Document], accounts: Sequence[Account]) -> dict[str, Counter[str]]:
-    """By document the names in its title and text with their counts: what it is about, told apart better than by words."""
+    """By document the names in its title and text with their counts: names tell subjects apart better than words."""
     told = {account.document for account in accounts}
     return {
         id: _names(f"{document.title or ''}\n{document.text[:_CONTEXT]}")

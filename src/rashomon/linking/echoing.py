@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from rashomon.linking.accounts import days_of
 from rashomon.linking.vocabulary import stems
 from rashomon.records import Document, Report
 
@@ -57,6 +58,9 @@ def _repeats(
         return False
     if document.echo_of != original.id and not _earlier(original, document):
         return False
+    days, days_there = days_of(report.period), days_of(other.period)
+    if not marked and days and days_there and (days[0] > days_there[1] or days_there[0] > days[1]):
+        return False  # the same words of another day: a ritual, not a copy
     own = shingles[report.id]
     share = len(own & shingles[other.id]) / len(own) if own else 0.0
     return share >= (_COPY_SHARE if marked else _SHARE)

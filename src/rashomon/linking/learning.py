@@ -1,8 +1,8 @@
 """Learning the weights of linking from pairs that people have judged: logistic regression held near hand-set values.
 
-The hand-set values are the prior: a weight that the pairs say little about stays where a person put it, and a weight that
-is held (other_act: two acts of one day are two happenings) hardly moves. Between a few hundred joined pairs and a quarter
-of a million parted ones the sets are balanced by their share, not by their size.
+The hand-set values are the prior: a weight that the pairs say little about stays where a person put it, and a weight
+that is held (other_act: two acts of one day are two happenings) hardly moves. Between a few hundred joined pairs and a
+quarter of a million parted ones the sets are balanced by their share, not by their size.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class Likeness:
 class Rarity:
     """How rare a word or name is among the reports of this pile: the logarithm of its inverse share."""
 
-    __slots__ = ("_contexts", "_counts", "_near", "_names", "_total", "_words")
+    __slots__ = ("_contexts", "_counts", "_names", "_near", "_total", "_words")
 
     def __init__(self, accounts: Sequence[Account], contexts: Mapping[str, Mapping[str, int]] | None = None) -> None:
         total = max(len(accounts), 2)
@@ -302,7 +302,9 @@ def _party_weight(band: str, role: str, one: Sequence[PartyKey], other: Sequence
 
 
 def _party_band(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> str:
-    """ "same" (country and sector, or entity), "like" (country), "sector" (country, another sector), "other", or nothing."""
+    """ "same" (country and sector, or entity), "like" (country), "sector" (country, another sector), "other", or
+    nothing.
+    """
     if not one or not other:
         return ""
     best = ""
