@@ -90,9 +90,16 @@ def find_act(question: Question) -> Period | None:
     if document.publisher_type in _STATEMENTS:
         verbal = clause.modality in ("threatened", "demanded") or (question.is_act and clause.tense != "none")
         own_voice = not clause.speakers or (len(clause.speakers) == 1 and not question.matches)
-        if verbal and own_voice and (clause.main or clause.modality == "threatened"):
+        let = _is_let(question)
+        if verbal and own_voice and (clause.main or clause.modality == "threatened" or let):
             return replace(done, rule=ACT_RULES[1])
     return replace(done, rule=ACT_RULES[1]) if is_bare else None
+
+
+def _is_let(question: Question) -> bool:
+    """ "Let the crew go": the verb under "let" is the demand."""
+    governor = question.clause.governor
+    return any(governor and other.id == governor.clause and other.lemma == "let" for other in question.siblings)
 
 
 ACT_RULES = ("present tense of the document", "act of the document itself, done by being said")

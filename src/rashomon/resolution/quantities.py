@@ -211,7 +211,7 @@ def _candidates(
     yield from _before_noun(clause, coding, document, counting)
     for relation in clause.relations:
         name, phrase = relation.name, relation.phrase
-        if phrase.how in ("elided", "carried") or "money" in phrase.kinds:
+        if phrase.how == "carried" or (phrase.how == "elided" and coding is None) or "money" in phrase.kinds:
             continue
         if "time" in phrase.kinds:
             name = "object"  # "injured five between Monday and Friday": the figure has no noun of its own
@@ -221,7 +221,7 @@ def _candidates(
             if (
                 noun in words.uncounted
                 or _is_measure(figure, noun, document)
-                or (figure.rule == "one" and not _is_one(noun, phrase))
+                or (figure.rule == "one" and not _is_one(figure, noun, phrase, document))
             ):
                 continue
             outcome = _outcome(figure, noun, phrase, document, affects)
@@ -229,6 +229,7 @@ def _candidates(
                 continue
             yield figure, f"{name} of {clause.lemma}", outcome, population
             yield from _included(phrase, outcome, document, counting)
+        yield from _of_them(phrase, affects, document, counting)
 
 
 def _outcome_of(clause: Clause, coding: Coding | None, relation: str) -> Outcome | None:
@@ -310,15 +311,20 @@ def _is_measure(figure: Figure, noun: str, document: Document) -> bool:
     return figure.text.lower().startswith("both") and noun not in words.things and noun not in words.persons - {"crew"}
 
 
-def _is_one(noun: str, phrase: Phrase) -> bool:
-    """Whether "a" counts: a person or a thing, no group ("a crowd", "a number", "a family")."""
+def _is_one(figure: Figure, noun: str, phrase: Phrase, document: Document) -> bool:
+    """Whether "a" counts: a person or a thing, no group ("a crowd", "a group of ships", "a battalion")."""
     words = _words()
-    return noun in words.things or (
-        noun in words.persons and noun not in ("people", "crew", "family", "staff", "police")
-    )
+    if noun in _GROUPS or " of " in document.text[figure.end : phrase.head_start]:
+        return False
+    return noun in words.things or noun in words.persons
 
 
-_UNITS = frozenset({"battalion", "brigade", "division", "convoy", "flotilla", "personnel", "troop"})
+_GROUPS = frozenset(
+    {
+        "battalion", "brigade", "division", "convoy", "flotilla", "personnel", "troop", "people", "crew", "family",
+        "staff", "police",
+    }
+)  # fmt: skip
 
 
 def _outcome(figure: Figure, noun: str, phrase: Phrase, document: Document, affects: Outcome | None) -> Outcome | None:
@@ -406,6 +412,25 @@ def _included(
         if figure.start == opening and noun and figure.rule != "one":
             population = noun[1] if noun[1].split()[0] not in _words().persons else noun[1].split()[0]
             yield figure, "part of those counted", outcome, population
+
+
+def _of_them(
+    phrase: Phrase, affects: Outcome | None, document: Document, counting: str
+) -> Iterator[tuple[Figure, str, Outcome, str | None]]:
+    """ "searched ships bound for the port, more than 150 of them": the count is told after those counted."""
+    text = document.text
+    if _figures_of(phrase, document, counting):
+        return
+    ending = _ENDS.search(text, phrase.end)
+    closing = ending.start() if ending else len(text)
+    match = re.search(r",\s+((?:[\w-]+\s+){1,4})of\s+them$", text[phrase.end : closing].rstrip())
+    figures = find_figures(match[1], start=phrase.end + match.start(1), counting=counting) if match else ()
+    outcome = _words().things.get(phrase.lemma) or _thing_by_kind(phrase) or affects
+    if figures and outcome:
+        yield figures[0], "told after those counted", outcome, text[phrase.head_start : phrase.head_end]
+
+
+_ENDS = re.compile(r"[.;:\n\"”]")
 
 
 def _singular(noun: str) -> str:
