@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,8 @@ import typer
 
 from rashomon import records
 from rashomon.cli import app
+from rashomon.coding.codebook import load_codebook
+from rashomon.coding.reference import codebook_pages
 from rashomon.exporting import build_schema
 
 PLACE = Path(__file__).parent / "reference"
@@ -106,10 +107,16 @@ def _cell(text: str | None) -> str:
     return " ".join((text or "").split()).replace("|", "\\|")
 
 
-PAGES = {"commands.md": write_commands, "record.md": write_record}
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": write_commands,
+    "record.md": write_record,
+    **{
+        f"plover/{name}": (lambda text=text: NOTE + text)  # type: ignore[misc]  # the page is written already
+        for name, text in codebook_pages(load_codebook("plover")).items()
+    },
+}
 
 if __name__ == "__main__":
-    assert fields(records.Report)
-    PLACE.mkdir(exist_ok=True)
     for file, write in PAGES.items():
+        (PLACE / file).parent.mkdir(parents=True, exist_ok=True)
         (PLACE / file).write_text(write(), "utf-8")

@@ -95,6 +95,7 @@ def test_run_as_json_is_json_alone(made: Path, call: Call) -> None:
     [
         ([], "What is reported"),
         (["incidents"], "2016-02-01"),
+        (["incidents", "--profile", "ucdp"], "best"),
         (["disputes"], ""),
         (["reports"], "attacked the port of Basra"),
         (["documents"], "ministry"),
@@ -184,6 +185,36 @@ def test_same_and_not_same_are_obeyed(study: Path, call: Call) -> None:
         assert (len(incidents) == 1) is together
 
 
+def test_a_codebook_is_checked_by_its_own_sentences(call: Call, tmp_path: Path) -> None:
+    assert call("codebook", "new", tmp_path / "mine")[0] == 0
+    broken = tmp_path / "broken"
+    shutil.copytree(tmp_path / "mine", broken)
+    path = broken / "protest.toml"
+    path.write_text(path.read_text("utf-8") + '\n[[example]]\ntext = "[actor Students] [event slept]."\n', "utf-8")
+    code, out, _ = call("check", broken)
+    assert code == 1
+    assert "slept" in out
+    assert "protest.toml" in out
+    told = json.loads(call("codebook", "check", broken, "--json")[1])
+    assert any("slept" in problem["problem"] for problem in told)
+    (broken / "aid.toml").write_text('colour = "red"\n' + path.read_text("utf-8"), "utf-8")
+
+
+def test_gaps_are_listed(made: Path, call: Call) -> None:
+    code, out, _ = call("codebook", "gaps", made / "study", "--json")
+    assert code == 0
+    json.loads(out)
+
+
+def test_names_of_ones_own_are_added_and_win(study: Path, call: Call) -> None:
+    assert call("actors", "add", "Basra Shield", "--country", "IRQ", "--sectors", "PRM", "--study", study)[0] == 0
+    assert call("actors", "add", "Basra Sword", "--country", "IRQ", "--sectors", "REB", "--study", study)[0] == 0
+    listed = json.loads(call("actors", "list", "basra", "--study", study, "--json")[1])
+    assert {row["name"]: row["code"] for row in listed} == {"Basra Shield": "IRQPRM", "Basra Sword": "IRQREB"}
+    assert call("actors", "check", "--study", study)[0] in (0, 1)
+    assert call("actors", "add", "Basra Mace", "--country", "Iraq", "--study", study)[0] == 2
+
+
 def test_forget_takes_a_document_out(study: Path, call: Call) -> None:
     assert call("forget", study, "wire")[0] == 0
     assert open_archive(study).document("wire") is None
@@ -225,6 +256,7 @@ def refusals(made: Path) -> dict[str, tuple[list[Any], str]]:
         "no part": (["show", study, "everything"], "passed-over"),
         "no id": (["show", study, "report"], "report ID"),
         "no report": (["show", study, "report", "x"], "there is no report 'x'"),
+        "no rule": (["show", study, "incidents", "--profile", "guess"], "ucdp"),
         "no format": (["export", study, "--to", "xml"], "Known: jsonl"),
         "no decision": (["decide", "perhaps", "x", "--study", study], "not-same"),
         "no target": (["decide", "wrong", "x", "--study", study], "there is no report"),

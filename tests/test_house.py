@@ -18,7 +18,6 @@ FLOORS = {
     "": 5,  # the public face: rashomon/__init__.py
     "pipeline": 4,
     "web": 4,
-    "checking": 4,
     "extraction": 3,
     "exporting": 3,
     "reading": 2,
@@ -248,4 +247,7 @@ def test_the_reference_pages_are_up_to_date() -> None:
 
     pages = runpy.run_path(str(DOCS / "generate.py"), run_name="pages")["PAGES"]
     for name, write in pages.items():
+        assert (DOCS / "reference" / name).is_file(), f"{name}: run python docs/generate.py"
+        if name.startswith("plover/"):
+            continue  # they change with every trigger
         assert (DOCS / "reference" / name).read_text("utf-8") == write(), f"{name}: run python docs/generate.py"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -14,11 +13,13 @@ from typing import Annotated
 import typer
 
 from rashomon.cli import rendering
-from rashomon.cli.reading import AsJson, StudyFolder, place_of
+from rashomon.cli.reading import AsJson, StudyFolder, book_of, place_of
 from rashomon.cli.terminal import say, show, show_json
+from rashomon.coding.checking import check_codebook
+from rashomon.coding.checking import new_codebook as make_codebook
 from rashomon.coding.codebook import load_codebook
-from rashomon.errors import CodebookError
-from rashomon.records import Reading
+from rashomon.coding.gaps import find_gaps
+from rashomon.records import Document, Reading
 from rashomon.resolution.dictionaries import read_dictionary
 from rashomon.resolution.entities import FOREVER, Entity
 from rashomon.resolution.names import load_catalogue
@@ -44,31 +45,25 @@ def new_codebook(
     as_json: AsJson = False,
 ) -> None:
     """Make a codebook of your own from another: edit its TOML files, then check it."""
-    if folder.exists():
-        raise CodebookError(f"{folder}: this is there already. Give a folder that is not")
-    book = load_codebook(place_of(pattern))
-    shutil.copytree(book.folder, folder, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    path = folder / "book.toml"
-    path.write_text(path.read_text("utf-8").replace(f'name = "{book.name}"', f'name = "{folder.name}"', 1), "utf-8")
-    made = load_codebook(folder)
+    made = make_codebook(folder, place_of(pattern))
     if as_json:
-        show_json({"name": made.name, "folder": folder.as_posix(), "from": book.label})
+        show_json({"name": made.name, "folder": folder.as_posix(), "from": pattern})
     else:
-        say(f"Made {folder} from {book.label}. Edit its files, then: rashomon codebook check {folder}")
+        say(f"Made {folder} from {pattern}. Edit its files, then: rashomon codebook check {folder}")
 
 
 def check(book: Book, as_json: AsJson = False) -> None:
     """Check a codebook: its keys and names, and every example and counter-example as a test. Exit code 1: it fails."""
-    from rashomon.checking import check_codebook
     from rashomon.language.reader import DocumentReader
 
-    codebook = load_codebook(place_of(book))
-    checked = check_codebook(codebook, DocumentReader(load_catalogue()).read)
+    place = book_of(book)
+    reader = DocumentReader(load_catalogue())
+    problems = check_codebook(place, lambda text: reader.read(Document("example", text, "", language="en")))
     if as_json:
-        show_json({**rendering.as_json(checked), "holds": checked.holds})
+        show_json(rendering.as_json(problems))
     else:
-        show(rendering.render_checked(checked))
-    if not checked.holds:
+        show(rendering.render_problems(problems))
+    if problems:
         raise typer.Exit(1)
 
 
@@ -84,7 +79,6 @@ def codebook_gaps(
 ) -> None:
     """List the predicates with two parties that no trigger knows, by frequency, with their sentences."""
     from rashomon import pipeline
-    from rashomon.checking import find_gaps
 
     study = open_study(folder)
     codebook = load_codebook(place_of(book) if book else pipeline.find_codebook(study))

@@ -75,13 +75,18 @@ def forget(
         say(f"Forgotten: {', '.join(gone)}")
 
 
+def book_of(codebook: str) -> str | Path:
+    """A codebook as the user names it: a built-in one by its name, or a folder."""
+    return codebook if (BOOKS / codebook / "book.toml").is_file() else Path(codebook)
+
+
 def place_of(codebook: str) -> str | Path:
-    """A codebook as the user names it: a built-in one by its name, or a folder.
+    """The same, loaded once.
 
     Raises:
         CodebookError: it does not hold.
     """
-    place = codebook if (BOOKS / codebook / "book.toml").is_file() else Path(codebook)
+    place = book_of(codebook)
     load_codebook(place)
     return place
 

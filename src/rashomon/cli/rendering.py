@@ -16,11 +16,19 @@ from rashomon.records import Comparison, Document, Failure, Incident, PassedOver
 from rashomon.storage.brief import Brief, Contested, OneSided
 
 if TYPE_CHECKING:
-    from rashomon.checking import Checked, Gap
+    from rashomon.coding.checking import Problem
+    from rashomon.coding.gaps import Gap
+    from rashomon.linking.profiles import Figure
     from rashomon.pipeline import Explained
 
 STANDING_LINE = "Rashomon records who said what. It does not decide what is true."
 
+_PROFILES = {
+    "ucdp": "UCDP (low, best, high)",
+    "acled": "ACLED (the conservative figure)",
+    "airwars": "Airwars (least to most, with independent counts)",
+    "all": "none (each account for itself)",
+}
 _FACETS = {
     "occurrence": "whether it happened",
     "responsibility": "who did it",
@@ -103,6 +111,19 @@ def render_incident(
         parts += [_indented(_dispute(comparison)) for comparison in others]
     parts.append(_heading("Accounts"))
     parts += [_indented(_account(report, documents.get(report.document))) for report in reports]
+    return Group(*parts)
+
+
+def render_figures(told: Iterable[tuple[Incident, Sequence[Figure]]], profile: str) -> RenderableType:
+    """Figures by a named rule, each with the reports behind it."""
+    parts: list[RenderableType] = [_heading(f"Figures by the rule of {_PROFILES[profile]}")]
+    for incident, figures in told:
+        table = Table.grid(padding=(0, 2))
+        for figure in figures:
+            name = " ".join(part for part in (figure.outcome, figure.population) if part)
+            table.add_row(name, figure.estimate, Text(figure.words, "bold"), Text(figure.rule, "dim"),
+                          Text(" ".join(figure.reports), "dim"))  # fmt: skip
+        parts += [Text(f"\n{incident.title}", "bold"), _indented(table)]
     return Group(*parts)
 
 
@@ -215,23 +236,14 @@ def render_explained(explained: Explained) -> RenderableType:
     return Group(*parts)
 
 
-def render_checked(checked: Checked) -> RenderableType:
-    """What a check of a codebook found."""
-    new = [finding for finding in checked.findings if finding.known is None]
-    known = [finding for finding in checked.findings if finding.known is not None]
-    parts: list[RenderableType] = [
-        Text(f"{checked.codebook}: {_many(checked.examples, 'example')} read", "bold"),
-        Text(f"{_many(len(new), 'fault')}, {_many(len(known), 'known gap')}"),
-    ]
-    for heading, findings in (("Faults", new), ("Known gaps", known)):
-        if findings:
-            parts.append(_heading(heading))
-        for finding in findings:
-            parts.append(Text.assemble(("  ", ""), (finding.where, "bold"), f"  {finding.problem}"))
-            if finding.sentence:
-                parts.append(_indented(Text(finding.sentence, "italic"), 4))
-            if finding.known:
-                parts.append(_indented(Text(f"known: {finding.known}", "dim"), 4))
+def render_problems(problems: Sequence[Problem]) -> RenderableType:
+    """What does not hold in a codebook: where, what, and what to do."""
+    if not problems:
+        return Text("The codebook holds: every key, every name, every example.")
+    parts: list[RenderableType] = [Text(_many(len(problems), "problem"), "bold")]
+    for problem in problems:
+        parts.append(Text.assemble(("\n", ""), (f"{problem.file}: {problem.key}", "bold")))
+        parts.append(_indented(Text.assemble(problem.problem, (f" {problem.advice}" if problem.advice else "", "dim"))))
     return Group(*parts)
 
 
@@ -239,9 +251,8 @@ def render_gaps(gaps: Sequence[Gap]) -> RenderableType:
     """Predicates that no trigger knows, with sentences."""
     table = _table("times", "predicate", "sentences")
     for gap in gaps:
-        table.add_row(
-            str(gap.times), f"{gap.predicate} ({gap.pos})", "\n".join(_short(one, 160) for one in gap.sentences)
-        )
+        sentences = "\n".join(_short(sentence, 160) for sentence in gap.sentences)
+        table.add_row(str(gap.count), f"{gap.lemma} ({gap.pos})", sentences)
     return table
 
 

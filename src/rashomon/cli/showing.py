@@ -15,7 +15,9 @@ from rashomon.cli import rendering
 from rashomon.cli.reading import AsJson, StudyFolder, place_of, title_of
 from rashomon.cli.terminal import say, show, show_json
 from rashomon.errors import InputError
+from rashomon.linking.profiles import PROFILES, Figure, Profile, aggregate
 from rashomon.reading.metadata import parse_date
+from rashomon.records import Incident
 from rashomon.storage.archive import Archive, open_archive
 from rashomon.storage.brief import Contested, read_brief
 from rashomon.storage.tables import as_row
@@ -28,7 +30,7 @@ class View:
 
     folder: Path
     id: str | None
-    profile: str
+    profile: Profile
     limit: int | None
 
 
@@ -70,6 +72,8 @@ def show_study(
     as_json: AsJson = False,
 ) -> None:
     """Show what a study holds."""
+    if profile not in PROFILES:
+        raise InputError(f"--profile {profile}: there is no such rule. Known: {', '.join(PROFILES)}")
     if what not in SHOWN:
         raise InputError(f"there is no {what!r} to show. Known: {', '.join(SHOWN)}")
     with open_archive(folder) as archive:
@@ -155,7 +159,21 @@ def _brief(archive: Archive, view: View) -> Shown:
 
 def _incidents(archive: Archive, view: View) -> Shown:
     incidents = archive.incidents()[: view.limit]
-    return incidents, rendering.render_incidents(incidents)
+    if view.profile == "all":
+        return incidents, rendering.render_incidents(incidents)
+    figures = [(incident, _figures(archive, incident, view)) for incident in incidents]
+    told = [(incident, counted) for incident, counted in figures if counted]
+    record = [{"incident": incident.id, "title": incident.title, "figures": counted} for incident, counted in told]
+    return record, rendering.render_figures(told, view.profile)
+
+
+def _figures(archive: Archive, incident: Incident, view: View) -> tuple[Figure, ...]:
+    """An incident's figures by the rule of the profile that was asked for."""
+    reports = tuple(archive.reports(incident=incident.id))
+    documents = {id: archive.document(id) for id in {report.document for report in reports}}
+    known = {id: document for id, document in documents.items() if document is not None}
+    sides = open_study(view.folder).sides
+    return aggregate(incident, reports, known, profile=view.profile, sides=sides)
 
 
 def _incident(archive: Archive, view: View) -> Shown:
@@ -164,8 +182,12 @@ def _incident(archive: Archive, view: View) -> Shown:
     comparisons = tuple(archive.comparisons(incident=incident.id))
     documents = {id: archive.document(id) for id in {report.document for report in reports}}
     known = {id: document for id, document in documents.items() if document is not None}
-    record = {"incident": incident, "comparisons": comparisons, "reports": reports}
-    return record, rendering.render_incident(incident, reports, comparisons, known)
+    figures = _figures(archive, incident, view)
+    record = {"incident": incident, "comparisons": comparisons, "figures": figures, "reports": reports}
+    picture = rendering.render_incident(incident, reports, comparisons, known)
+    if figures and view.profile != "all":
+        picture = Group(picture, rendering.render_figures([(incident, figures)], view.profile))
+    return record, picture
 
 
 def _disputes(archive: Archive, view: View) -> Shown:
