@@ -1,8 +1,9 @@
 """ECB+: event mentions given, linked across documents by the linker as it ships.
 
 Setting: the gold's mentions are given, and which topic (of 22) a document belongs to; which of the two look-alike
-seminal events of a topic it tells of is not given. Mentions become reports with a trigger and a sentence and nothing else:
-no event type, no participants, no dates. Singletons count. ``conll_f1_all`` is the same with all topics in one pile.
+seminal events of a topic it tells of is not given. Mentions become reports with a trigger and a sentence and nothing
+else: no event type, no participants, no dates. Singletons count. ``conll_f1_all`` is the same with all topics in one
+pile.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from rashomon.records import Document, Report, Span
 
 
 def measure(folder: Path) -> dict[str, float]:
-    """``conll_f1`` within topics and its parts, over the whole pile, and the floor of the same head word within a topic."""
+    """``conll_f1`` within topics and its parts, over the whole pile, and the floor of the same head word within a
+    topic.
+    """
     topics = read_topics(folder)
     gold = {id: chain for _, _, chains in topics.values() for id, chain in chains.items()}
     groups, floor = [], []

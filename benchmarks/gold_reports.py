@@ -238,7 +238,8 @@ def _speakers(codes: Sequence[str], span: Span) -> tuple[SpeakerParty, ...]:
     return (
         SpeakerParty(
             0, span.start, span.end, code, "named" if named else "unnamed", span, "says", "indirect",
-            country=country, sectors=(code[3:6],) if country and len(code) > 3 else (), code=code if named else None, rule="gold",
+            country=country, sectors=(code[3:6],) if country and len(code) > 3 else (),
+            code=code if named else None, rule="gold",
         ),
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """MAVERICK: hand-coded reports of election violence, without text, linked into events by what they code.
 
-Each record is a report of its own document; the city and the location are its places, the kind of violence its mode, deaths and injuries its figures. ``event_id`` is never seen by the linker. Pairwise F1 over reports.
+Each record is a report of its own document; the city and the location are its places, the kind of violence its mode,
+deaths and injuries its figures. ``event_id`` is never seen by the linker. Pairwise F1 over reports.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Pairwise scores of a grouping: of all pairs that should be together, how many are, and of those that are, how many should."""
+"""Pairwise scores of a grouping: of all pairs that should be together, how many are, and of those that are, how many
+should.
+"""
 
 from __future__ import annotations
 

@@ -144,7 +144,12 @@ DISPUTES = [
         [
             report("a", "us", "Iranian boats seized the ship Rosalind.", "seized", **SEIZED),
             report(
-                "b", "iran", "Iranian boats never seized the ship Rosalind.", "seized", polarity="denied", **SEIZED,
+                "b",
+                "iran",
+                "Iranian boats never seized the ship Rosalind.",
+                "seized",
+                polarity="denied",
+                **SEIZED,
             ),
         ],
         "occurrence",
@@ -155,8 +160,13 @@ DISPUTES = [
     pytest.param(
         [
             report(
-                "a", "wire", "The US accuses Iran of having attacked the tanker.", "attacked",
-                actor="IRN", day="2019-06-13", speaker="USAGOV",
+                "a",
+                "wire",
+                "The US accuses Iran of having attacked the tanker.",
+                "attacked",
+                actor="IRN",
+                day="2019-06-13",
+                speaker="USAGOV",
             ),
             report("b", "iran", "Israel attacked the tanker.", "attacked", actor="ISR", day="2019-06-13"),
         ],
@@ -165,7 +175,7 @@ DISPUTES = [
         {"IRN": {"USAGOV"}, "ISR": {"Iranian ministry"}},
         id="two sides name two doers",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("reports", "facet", "relation", "positions"), DISPUTES)
@@ -219,9 +229,15 @@ def test_denial_of_a_speaker_is_the_speakers_position_and_not_the_publishers() -
     linked = told(
         report("a", "us", "Iranian boats seized the ship Rosalind.", "seized", **SEIZED),
         report(
-            "b", "wire", "Iran denied that its boats seized the ship Rosalind.", "seized", polarity="denied", speaker="IRNGOV", **SEIZED,
+            "b",
+            "wire",
+            "Iran denied that its boats seized the ship Rosalind.",
+            "seized",
+            polarity="denied",
+            speaker="IRNGOV",
+            **SEIZED,
         ),
-    )  # fmt: skip
+    )
     (dispute,) = found(linked, "occurrence")
     assert dict(zip((p.value for p in dispute.positions), (p.holders for p in dispute.positions), strict=True)) == {
         "it happened": ("Pentagon",),
@@ -248,11 +264,19 @@ def test_circumstance_gives_the_incident_its_contested_place() -> None:
     linked = told(
         report("a", "us", "Iran shot down the drone.", "shot down", **shot),
         report(
-            "b", "us", "The drone was over international waters.", "was", event=None, kind="circumstance",
-            about="a", facet="place", place="international waters", at=40,
+            "b",
+            "us",
+            "The drone was over international waters.",
+            "was",
+            event=None,
+            kind="circumstance",
+            about="a",
+            facet="place",
+            place="international waters",
+            at=40,
         ),
         report("c", "iran", "We shot down the drone over our waters.", "shot down", place="Iranian waters", **shot),
-    )  # fmt: skip
+    )
     (incident,) = linked.incidents
     assert set(incident.reports) == {"a", "b", "c"}
     (dispute,) = found(linked, "place")

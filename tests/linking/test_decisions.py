@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.linking.made_reports import document, figure, report
 
 from rashomon.linking.decisions import obey, read_word
 from rashomon.linking.incidents import link
 from rashomon.records import Decision
-from tests.linking.made_reports import document, figure, report
 
 ALIKE = {"actor": "IRNMIL", "recipient": "USAMIL", "day": "2019-06-20"}
 
@@ -33,13 +33,18 @@ CASES = [
     ),
     pytest.param(
         ["a b"],
-        [decision("not-same", "a", "b"), decision("undo", "x-2026-01-01T00:00:00Z-not-same", when="2026-01-02T00:00:00Z")],
+        [
+            decision("not-same", "a", "b"),
+            decision("undo", "x-2026-01-01T00:00:00Z-not-same", when="2026-01-02T00:00:00Z"),
+        ],
         ["a b"],
         id="undo lifts it",
     ),
-    pytest.param(["a b c d"], [decision("split", "a", "c", "d")], ["a b", "c d"], id="split takes the named out together"),
+    pytest.param(
+        ["a b c d"], [decision("split", "a", "c", "d")], ["a b", "c d"], id="split takes the named out together"
+    ),
     pytest.param(["a"], [decision("same", "a", "gone")], ["a"], id="a target that is not there is left alone"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("groups", "decisions", "expected"), CASES)

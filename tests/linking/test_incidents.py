@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from tests.linking.made_reports import document, figure, report
 
 from rashomon.linking.incidents import link
 from rashomon.records import Linked, Report
-from tests.linking.made_reports import document, figure, report
 
 DOCUMENTS = (
     document("us", "Pentagon", "2019-06-21", publisher_country="USA", publisher_type="government"),
@@ -64,31 +64,76 @@ CASES = [
         [
             report("a", "us", "Iran shot down an American drone.", "shot down", **DOWNED),
             report("b", "iran", "No drone was shot down by Iran.", "shot down", polarity="denied", **DOWNED),
-            report("c", "wire", "Iran might have shot down an American drone.", "shot down", modality="possible", **DOWNED),
+            report(
+                "c", "wire", "Iran might have shot down an American drone.", "shot down", modality="possible", **DOWNED
+            ),
         ],
         apart("a b c"),
         id="a denial and a possibility of the happening belong to it",
     ),
     pytest.param(
         [
-            report("a", "wire", "Trump condemned the attack.", "condemned", event="ACCUSE", actor="USAGOV", day="2019-06-20"),
-            report("b", "wire", "Macron condemned the attack.", "condemned", event="ACCUSE", actor="FRAGOV", day="2019-06-20", at=40),
+            report(
+                "a",
+                "wire",
+                "Trump condemned the attack.",
+                "condemned",
+                event="ACCUSE",
+                actor="USAGOV",
+                day="2019-06-20",
+            ),
+            report(
+                "b",
+                "wire",
+                "Macron condemned the attack.",
+                "condemned",
+                event="ACCUSE",
+                actor="FRAGOV",
+                day="2019-06-20",
+                at=40,
+            ),
         ],
         apart("a", "b"),
         id="verbal acts of two speakers",
     ),
     pytest.param(
         [
-            report("a", "us", "Trump condemned the attack.", "condemned", event="ACCUSE", actor="USAGOV", day="2019-06-20"),
-            report("b", "wire", "Trump condemned the attack.", "condemned", event="ACCUSE", actor="USAGOV", day="2019-06-21"),
+            report(
+                "a", "us", "Trump condemned the attack.", "condemned", event="ACCUSE", actor="USAGOV", day="2019-06-20"
+            ),
+            report(
+                "b",
+                "wire",
+                "Trump condemned the attack.",
+                "condemned",
+                event="ACCUSE",
+                actor="USAGOV",
+                day="2019-06-21",
+            ),
         ],
         apart("a", "b"),
         id="verbal acts of two days",
     ),
     pytest.param(
         [
-            report("a", "wire", "The US accused Iran of bombing a ship.", "accused", event="ACCUSE", actor="USA", recipient="IRN"),
-            report("b", "wire", "The US accused Iran of bombing a ship.", "bombing", actor="IRN", content_of="a", speaker="USA"),
+            report(
+                "a",
+                "wire",
+                "The US accused Iran of bombing a ship.",
+                "accused",
+                event="ACCUSE",
+                actor="USA",
+                recipient="IRN",
+            ),
+            report(
+                "b",
+                "wire",
+                "The US accused Iran of bombing a ship.",
+                "bombing",
+                actor="IRN",
+                content_of="a",
+                speaker="USA",
+            ),
         ],
         apart("a", "b"),
         id="what is accused stays apart from the accusing",
@@ -103,13 +148,29 @@ CASES = [
     ),
     pytest.param(
         [
-            report("a", "us", "Iran attacked the United States.", "attacked", actor="IRN", recipient="USA", day="2019-06-13"),
-            report("b", "wire", "The United States attacked Iran.", "attacked", actor="USA", recipient="IRN", day="2019-06-13"),
+            report(
+                "a",
+                "us",
+                "Iran attacked the United States.",
+                "attacked",
+                actor="IRN",
+                recipient="USA",
+                day="2019-06-13",
+            ),
+            report(
+                "b",
+                "wire",
+                "The United States attacked Iran.",
+                "attacked",
+                actor="USA",
+                recipient="IRN",
+                day="2019-06-13",
+            ),
         ],
         apart("a", "b"),
         id="who did it to whom is turned round",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("reports", "expected"), CASES)
@@ -160,9 +221,11 @@ def test_echo_counts_as_a_publisher_and_not_as_an_independent_account() -> None:
 
 def test_values_name_their_rule_and_reports() -> None:
     linked = told(
-        report("a", "us", "Iran shot down an American drone.", "shot down", figures=(figure("aircraft", 1, 1),), **DOWNED),
+        report(
+            "a", "us", "Iran shot down an American drone.", "shot down", figures=(figure("aircraft", 1, 1),), **DOWNED
+        ),
         report("b", "iran", "Our guards shot down a drone.", "shot down", **{**DOWNED, "recipient": None}),
-    )  # fmt: skip
+    )
     (incident,) = linked.incidents
     assert (
         incident.event is not None and incident.event.value == "ASSAULT" and set(incident.event.reports) == {"a", "b"}
@@ -202,9 +265,19 @@ LINKS = [
 @pytest.mark.parametrize(("sentence", "kind"), LINKS)
 def test_text_says_how_incidents_stand_to_each_other(sentence: str, kind: str) -> None:
     linked = told(
-        report("a", "us", "British marines seized the ship Amber.", "seized", event="COERCE", actor="GBRMIL", day="2019-06-01"),
-        report("b", "us", sentence, "seized", event="COERCE", actor="IRNMIL", recipient="GBRBUS", day="2019-06-20", at=100),
-    )  # fmt: skip
+        report(
+            "a",
+            "us",
+            "British marines seized the ship Amber.",
+            "seized",
+            event="COERCE",
+            actor="GBRMIL",
+            day="2019-06-01",
+        ),
+        report(
+            "b", "us", sentence, "seized", event="COERCE", actor="IRNMIL", recipient="GBRBUS", day="2019-06-20", at=100
+        ),
+    )
     links = {incident.id: [(found.kind, found.incident) for found in incident.links] for incident in linked.incidents}
     assert links == {"a": [], "b": [(kind, "a")]}
 

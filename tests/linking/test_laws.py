@@ -8,10 +8,10 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.linking.made_reports import document, figure, report
 
 from rashomon.linking.incidents import link
 from rashomon.records import Decision, Document, Linked, Report
-from tests.linking.made_reports import document, figure, report
 
 SENTENCES = (
     ("{0} forces bombed a depot of {1} near the river.", "bombed", "ASSAULT"),
@@ -56,11 +56,20 @@ def tell(pile: Sequence[dict[str, Any]], *, swapped: bool = False) -> tuple[list
         killed = row["killed"]
         reports.append(
             report(
-                f"r{number}", f"d{row['document']}", text.format(NAMES[actor], NAMES[recipient]), trigger,
-                event=event, actor=f"{actor}MIL", recipient=f"{recipient}MIL", day=row["day"], polarity=row["polarity"],
-                modality=row["modality"], figures=(figure("killed", killed, killed),) if killed else (), at=row["at"],
+                f"r{number}",
+                f"d{row['document']}",
+                text.format(NAMES[actor], NAMES[recipient]),
+                trigger,
+                event=event,
+                actor=f"{actor}MIL",
+                recipient=f"{recipient}MIL",
+                day=row["day"],
+                polarity=row["polarity"],
+                modality=row["modality"],
+                figures=(figure("killed", killed, killed),) if killed else (),
+                at=row["at"],
             )
-        )  # fmt: skip
+        )
     documents = [
         document(
             f"d{n}", f"publisher {n}", f"2019-06-{21 + n}", publisher_country=of(country), publisher_type="government"
@@ -162,11 +171,17 @@ def test_a_dispute_has_two_positions_with_holders_and_quotes(pile: list[dict[str
 def test_linking_again_gives_the_same() -> None:
     pile = [
         {
-            "sentence": SENTENCES[0], "actor": "USA", "day": "2019-06-13", "polarity": "affirmed", "modality": "actual",
-            "killed": 3, "document": n, "at": 0,
+            "sentence": SENTENCES[0],
+            "actor": "USA",
+            "day": "2019-06-13",
+            "polarity": "affirmed",
+            "modality": "actual",
+            "killed": 3,
+            "document": n,
+            "at": 0,
         }
         for n in range(4)
-    ]  # fmt: skip
+    ]
     reports, documents = tell(pile)
     once = link(reports, documents)
     assert link(once.reports, documents) == once

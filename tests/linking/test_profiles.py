@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.linking.made_reports import document, figure, report
 
 from rashomon.linking.incidents import link
 from rashomon.linking.profiles import PROFILES, Profile, aggregate
 from rashomon.records import Quantity
-from tests.linking.made_reports import document, figure, report
 
 DOCUMENTS = {d.id: d for d in (document("a"), document("b"), document("c"), document("d"))}
 KNOWN = {"actor": "USAMIL", "recipient": "IRQREB", "day": "2019-12-29"}
