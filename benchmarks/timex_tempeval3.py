@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rashomon.resolution.edtf import find_bounds
 from rashomon.resolution.times import find_times, tense_around, timex_value
 
 
@@ -50,13 +51,14 @@ def read_found(record: dict[str, Any]) -> list[Timex]:
     """Our expressions, read in order: each full day is what a later "the next day" counts from."""
     published = dt.date.fromisoformat(record["dct"][:10])
     text, found = record["text"], []
-    anchor: dt.date | None = None
+    anchor: tuple[dt.date, dt.date] | None = None
     for match in find_times(text, ranges=False):
         tense = tense_around(text, match.start, match.end)
         type, value = timex_value(match, published=published, tense=tense, anchor=anchor)
         found.append(Timex(match.start, match.end, type, value, match.text))
-        if value and re.match(r"\d{4}-\d\d-\d\d", value):
-            anchor = dt.date.fromisoformat(value[:10])
+        if value and re.match(r"\d{4}-\d\d(?:-\d\d)?(?:T|$)", value):
+            first, last = find_bounds(value.split("T")[0])
+            anchor = (first, last) if first and last else anchor
     return found
 
 

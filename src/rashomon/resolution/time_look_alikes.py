@@ -86,13 +86,9 @@ def _month_holds(parts: dict[str, str], preceding: str, following: str) -> bool:
             r"\s+(?:on|to|of|for|and|in)\b", following
         )
         return (preceding in _LEADS and not which) or (which == "the" and lower_noun)
-    if (
-        len(name) < 5
-        and name.lower() not in ("june", "july")
-        and not following.startswith(".")
-        and preceding not in _LEADS
-    ):
-        return False
+    is_short = len(name) < 5 and name.lower() not in ("june", "july")
+    if is_short and not following.startswith("."):
+        return preceding in _LEADS and not re.match(r"\s+[A-Z][a-z]", following)
     return not (re.match(r"\s+[A-Z][a-z]", following) and preceding not in _LEADS and not which)
 
 

@@ -45,11 +45,18 @@ def resolve_time(
 
 
 def timex_value(
-    match: TimeMatch, *, published: dt.date | None, tense: str = "past", anchor: dt.date | None = None
+    match: TimeMatch,
+    *,
+    published: dt.date | None,
+    tense: str = "past",
+    anchor: tuple[dt.date, dt.date] | None = None,
 ) -> tuple[TimexType, str | None]:
-    """Type and value of an expression in TimeML (TIMEX3): ("DATE", "1998-W33"); None where no value follows."""
-    home = anchor or published
-    meaning = read_meaning(match, Frame(published, tense, (home, home) if home else None))
+    """Type and value of an expression in TimeML (TIMEX3): ("DATE", "1998-W33"); None where no value follows.
+
+    ``anchor``: first and last day of the event before; without one, "the next day" counts from publication.
+    """
+    home = (published, published) if published else None
+    meaning = read_meaning(match, Frame(published, tense, anchor or home))
     return meaning.type, meaning.value
 
 
