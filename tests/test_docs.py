@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+
+from rashomon.coding.codebook import BOOKS, load_codebook
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -23,3 +26,11 @@ def test_every_file_of_the_house_is_there() -> None:
     assert named
     below = (ROOT, ROOT / "src" / "rashomon")
     assert sorted(name for name in named if not any((folder / name).exists() for folder in below)) == []
+
+
+def test_the_event_type_of_the_codebook_page_loads(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "your-own-codebook.md").read_text("utf-8")
+    book = tmp_path / "mybook"
+    shutil.copytree(BOOKS / "plover", book)
+    (book / "remember.toml").write_text(re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0], "utf-8")
+    assert "REMEMBER" in load_codebook(book).events
