@@ -197,6 +197,13 @@ class RefusalRule(_Strict):
     modalities: tuple[Modality, ...] = ("planned",)
 
 
+class AbsorbRule(_Strict):
+    """What an event carries along as its purpose or manner: the demand of a march is the march."""
+
+    event: str
+    absorbs: tuple[str, ...]
+
+
 class QuotedRule(_Strict):
     """What a speaker demands or threatens, where the words themselves are the deed ("Let the ship go")."""
 
@@ -212,6 +219,8 @@ class Rules(_Strict):
 
     future: tuple[FutureRule, ...] = ()
     refusal: tuple[RefusalRule, ...] = ()
+    absorb: tuple[AbsorbRule, ...] = ()
+    never_possible: tuple[str, ...] = ()  # types that are nothing while they are only possible: words
     quoted: tuple[QuotedRule, ...] = ()
     light: tuple[str, ...] = ()  # verbs that lend themselves to any noun of an event: "carry out"
     aspect: tuple[str, ...] = ()  # verbs that only say how far it got: "completed its withdrawal"
@@ -371,6 +380,7 @@ def _known_keys(kind: type[BaseModel], where: tuple[str | int, ...]) -> list[str
         "rules": Rules,
         "future": FutureRule,
         "refusal": RefusalRule,
+        "absorb": AbsorbRule,
         "quoted": QuotedRule,
     }
     for part in where[:-1]:
@@ -424,6 +434,9 @@ def _check_names(events: Mapping[str, EventType], book: _Book, folder: Path) -> 
         named.extend(("book.toml: rules.future", name) for name in (*future.events, future.becomes))
     for refusal in book.rules.refusal:
         named.extend(("book.toml: rules.refusal", name) for name in (*refusal.events, refusal.becomes))
+    for absorb in book.rules.absorb:
+        named.extend(("book.toml: rules.absorb", name) for name in (absorb.event, *absorb.absorbs))
+    named.extend(("book.toml: rules.never_possible", name) for name in book.rules.never_possible)
     named.extend(("book.toml: rules.quoted", quoted.becomes) for quoted in book.rules.quoted)
     for event in events.values():
         named.extend((f"{event.name}: neighbours", neighbour.event) for neighbour in event.neighbours)

@@ -109,6 +109,8 @@ class _Coder:
         self._take_quoted_deeds()
         for draft in list(self._drafts.values()):
             self._take_content(draft)
+        self._leave_conditions()
+        self._absorb()
         self._merge_purposes()
         self._take_refusals()
         self._take_future()
@@ -294,8 +296,15 @@ class _Coder:
             for draft in self._drafts.values():
                 modality = draft.modality or draft.clause.modality
                 if draft.event.name in rule.events and modality in rule.modalities and not draft.quoted:
+                    if self._is_purpose_of_report(draft.clause):
+                        draft.dropped = True  # "demanded a session to discuss the raid" promises nothing
+                        continue
                     draft.event = self._codebook.events[rule.becomes]
                     draft.reasons.append(f"a {modality} {draft.match.event} is {rule.becomes}")
+
+    def _is_purpose_of_report(self, clause: Clause) -> bool:
+        governor = clause.governor
+        return governor is not None and governor.relation == "purpose" and self._is_reported(governor.clause)
 
     # --- what belongs together ---------------------------------------------------------------------
 
@@ -338,6 +347,32 @@ class _Coder:
             and act.event.quad == outcome.event.quad
             and (act.polarity or act.clause.polarity) == (outcome.polarity or outcome.clause.polarity)
         )
+
+    def _leave_conditions(self) -> None:
+        """ "Unless Lima yields, ..."; "efforts to broker a deal": what is only imagined is no report of words."""
+        for draft in self._drafts.values():
+            clause, governor = draft.clause, draft.clause.governor
+            modality = draft.modality or clause.modality
+            if modality == "conditional" and governor is not None and governor.relation == "adverbial":
+                draft.dropped = True
+                draft.passed = "a condition"
+            elif modality == "possible" and draft.event.name in self._codebook.rules.never_possible:
+                draft.dropped = True
+                draft.passed = "only possible"
+
+    def _absorb(self) -> None:
+        """ "Marched to demand elections": the demand is what the march says."""
+        rules = {rule.event: rule.absorbs for rule in self._codebook.rules.absorb}
+        for draft in self._drafts.values():
+            governor = draft.clause.governor
+            if draft.dropped or governor is None or governor.relation not in ("purpose", "participle", "complement"):
+                continue
+            above = self._drafts.get(governor.clause)
+            if above is None or above.dropped or draft.match.event not in rules.get(above.event.name, ()):
+                continue
+            above.merged.append(draft.clause.id)
+            above.reasons.append(f"'{draft.clause.lemma}' is what it says")
+            self._drop_below(draft.clause)
 
     def _merge_purposes(self) -> None:
         """ "Telephoned her to discuss the strait": a purpose or participle of the same type is the same event."""

@@ -33,6 +33,8 @@ class Surroundings:
                 child.governor.relation == "nominal" and self.is_about(clause, child)
             ):
                 found.append(child)
+                if child.pos == "verb" and child.lemma in self.codebook.rules.aspect:
+                    found.extend(self.contents(child))  # "prepared to resume shelling the town"
                 found.extend(
                     other
                     for other in self.governed.get(child.id, ())
