@@ -7,34 +7,29 @@ marks words, while the experts also weighed what the sentence says.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.bootstrap import Figures, f1, figures, share
 from rashomon.language.framing import find_framings
 from rashomon.records import Document, Framing, Sentence
 
 
-def measure(folder: Path) -> dict[str, float]:
+def measure(folder: Path) -> Figures:
     """Macro F1 of the sentence label; precision, recall and F1 over loaded words."""
     records = [json.loads(line) for line in (folder / "records.jsonl").read_text(encoding="utf-8").splitlines()]
-    marks = [find_marks(record["text"]) for record in records]
-    labels = [(bool(record["biased"]), bool(found)) for record, found in zip(records, marks, strict=True)]
-    found = right = gold = 0
-    for record, framings in zip(records, marks, strict=True):
-        spans = [tuple(span) for span in record["spans"]]
-        found += len(framings)
-        gold += len(spans)
-        right += sum(any(low < f.end and f.start < high for f in framings) for low, high in spans)
-        found -= sum(max(0, sum(low < f.end and f.start < high for low, high in spans) - 1) for f in framings)
-    precision = min(1.0, right / found) if found else 0.0
-    recall = right / gold if gold else 0.0
-    return {
-        "sentence_macro_f1": macro_f1(labels),
-        "word_precision": precision,
-        "word_recall": recall,
-        "word_f1": 2 * precision * recall / (precision + recall) if precision + recall else 0.0,
-    }
+    return figures(
+        [_count(record) for record in records],
+        {
+            "sentence_macro_f1": lambda rows: (_label_f1(rows, True) + _label_f1(rows, False)) / 2,
+            "word_precision": lambda rows: share(*_sums(rows, "marks_right", "marks")),
+            "word_recall": lambda rows: share(*_sums(rows, "words_found", "words")),
+            "word_f1": lambda rows: _harmonic(
+                share(*_sums(rows, "marks_right", "marks")), share(*_sums(rows, "words_found", "words"))
+            ),
+        },
+    )
 
 
 def find_marks(text: str) -> tuple[Framing, ...]:
@@ -42,13 +37,26 @@ def find_marks(text: str) -> tuple[Framing, ...]:
     return find_framings(document, [Sentence(0, len(text), text, 0)])
 
 
-def macro_f1(labels: Iterable[tuple[bool, bool]]) -> float:
-    """The mean of the F1 of both labels; pairs are (gold, found)."""
-    pairs: list[tuple[bool, bool]] = list(labels)
-    return sum(_f1(pairs, label) for label in (True, False)) / 2
+def _count(record: dict[str, Any]) -> dict[str, int]:
+    marks, spans = find_marks(record["text"]), record["spans"]
+    return {
+        "gold": int(record["biased"]),
+        "found": int(bool(marks)),
+        "marks": len(marks),
+        "marks_right": sum(any(low < mark.end and mark.start < high for low, high in spans) for mark in marks),
+        "words": len(spans),
+        "words_found": sum(any(low < mark.end and mark.start < high for mark in marks) for low, high in spans),
+    }
 
 
-def _f1(pairs: list[tuple[bool, bool]], label: bool) -> float:
-    hits: Any = sum(gold is label and found is label for gold, found in pairs)
-    total = sum((gold is label) + (found is label) for gold, found in pairs)
-    return 2 * hits / total if total else 0.0
+def _label_f1(rows: Sequence[dict[str, int]], label: bool) -> float:
+    both = sum(row["gold"] == row["found"] == label for row in rows)
+    return f1(both, sum(row["found"] == label for row in rows), sum(row["gold"] == label for row in rows))
+
+
+def _sums(rows: Sequence[dict[str, int]], *names: str) -> list[int]:
+    return [sum(row[name] for row in rows) for name in names]
+
+
+def _harmonic(one: float, other: float) -> float:
+    return share(2 * one * other, one + other)

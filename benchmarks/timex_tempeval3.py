@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.bootstrap import Figures, f1, figures, share
 from rashomon.resolution.edtf import find_bounds
 from rashomon.resolution.times import find_times, tense_around, timex_value
 
@@ -28,19 +29,26 @@ class Timex:
     text: str = ""
 
 
-def measure(folder: Path) -> dict[str, float]:
+def measure(folder: Path) -> Figures:
     """Value F1 of DATE and TIME (``value_f1``) and of all types, with span F1 and the exact comparison beside."""
     records = [json.loads(line) for line in (folder / "records.jsonl").read_text(encoding="utf-8").splitlines()]
     pairs = [(read_gold(record), read_found(record)) for record in records]
-    figures: dict[str, float] = {}
+    measured = Figures()
     for name, types in (("", ("DATE", "TIME")), ("_all", ("DATE", "TIME", "DURATION", "SET"))):
-        kept = [(_only(gold, types), _only(found, types)) for gold, found in pairs]
-        figures[f"value_f1{name}"] = _f1(kept, lambda a, b: _same(a.value, b.value))
-        figures[f"value_f1_exact{name}"] = _f1(kept, lambda a, b: a.value == b.value)
-        figures[f"span_f1{name}"] = _f1(kept, lambda a, b: True)
-        figures[f"precision{name}"] = _share(kept, 1)
-        figures[f"recall{name}"] = _share(kept, 0)
-    return figures
+        rows = [_count(_only(gold, types), _only(found, types)) for gold, found in pairs]
+        part = figures(
+            rows,
+            {
+                f"value_f1{name}": lambda rows: f1(*_sums(rows, "value", "found", "gold")),
+                f"value_f1_exact{name}": lambda rows: f1(*_sums(rows, "exact", "found", "gold")),
+                f"span_f1{name}": lambda rows: f1(*_sums(rows, "span", "found", "gold")),
+                f"span_precision{name}": lambda rows: share(*_sums(rows, "span", "found")),
+                f"span_recall{name}": lambda rows: share(*_sums(rows, "span", "gold")),
+            },
+        )
+        measured.update(part)
+        measured.intervals.update(part.intervals)
+    return measured
 
 
 def read_gold(record: dict[str, Any]) -> list[Timex]:
@@ -76,16 +84,20 @@ def _matched(gold: list[Timex], found: list[Timex]) -> list[tuple[Timex, Timex]]
     return pairs
 
 
-def _f1(kept: list[tuple[list[Timex], list[Timex]]], right: Any) -> float:
-    hits = sum(right(one, other) for gold, found in kept for one, other in _matched(gold, found))
-    total = sum(len(gold) + len(found) for gold, found in kept)
-    return 2 * hits / total if total else 0.0
+def _count(gold: list[Timex], found: list[Timex]) -> dict[str, int]:
+    """What one document adds: expressions in the gold, found, in both, with the same value, with the same string."""
+    matched = _matched(gold, found)
+    return {
+        "gold": len(gold),
+        "found": len(found),
+        "span": len(matched),
+        "value": sum(_same(one.value, other.value) for one, other in matched),
+        "exact": sum(one.value == other.value for one, other in matched),
+    }
 
 
-def _share(kept: list[tuple[list[Timex], list[Timex]]], side: int) -> float:
-    hits = sum(len(_matched(gold, found)) for gold, found in kept)
-    total = sum(len(pair[side]) for pair in kept)
-    return hits / total if total else 0.0
+def _sums(rows: Sequence[dict[str, int]], *names: str) -> list[int]:
+    return [sum(row[name] for row in rows) for name in names]
 
 
 def _same(gold: str | None, found: str | None) -> bool:
