@@ -15,6 +15,7 @@ from rashomon.records import Party, Report
 _MATERIAL = {"ASSAULT", "COERCE"}
 _VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
 _CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
+_BOTH = {"sides", "parties", "countries", "nations", "governments", "states", "neighbours", "neighbors", "armies", "rivals", "two"}
 _REACH = 10  # reports
 _DOMINANT = 0.6
 
@@ -28,7 +29,10 @@ def carry(reports: Sequence[Report]) -> list[Report]:
             report = _carry_recipient(report, filled)
         filled.append(report)
     filled = _accused_of_content(filled)
-    return _other_side(filled)
+    pair, last = _sides(filled)
+    if pair is None:
+        return filled
+    return _other_side([_both_sides(report, pair, last) for report in filled], pair, last)
 
 
 def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
@@ -54,13 +58,13 @@ def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
 
 def _carry_recipient(report: Report, before: Sequence[Report]) -> Report:
     """Whom the nearest material act before of the same doer hit, where this one names nobody we know."""
-    if any(party.country or party.entity or party.code for party in report.recipients) or not report.actors:
+    if any(_is_known(party) for party in report.recipients) or not report.actors:
         return report
     doers = _countries(report.actors)
     if not doers:
         return report
     for other in reversed(before[-_REACH:]):
-        hit = [party for party in other.recipients if party.country or party.entity]
+        hit = [party for party in other.recipients if _is_known(party)]
         if other.event not in _MATERIAL or not hit or other.reciprocal:
             continue
         if not _countries(other.actors) & doers or _countries(hit) & doers:
@@ -88,8 +92,8 @@ def _accused_of_content(reports: list[Report]) -> list[Report]:
     return found
 
 
-def _other_side(reports: list[Report]) -> list[Report]:
-    """A refusal, demand or threat to nobody named goes to the other side, in a document of two sides."""
+def _sides(reports: Sequence[Report]) -> tuple[frozenset[str] | None, dict[str, tuple[Party, Report]]]:
+    """The two countries that most of a document's acts are between, if there are two, and where each is named first."""
     pairs: Counter[frozenset[str]] = Counter()
     last: dict[str, tuple[Party, Report]] = {}
     for report in reports:
@@ -101,10 +105,35 @@ def _other_side(reports: list[Report]) -> list[Report]:
             if party.country is not None and party.how != "carried":
                 last.setdefault(party.country, (party, report))
     if not pairs:
-        return reports
-    pair, count = pairs.most_common(1)[0]
-    if count < 2 or count / pairs.total() < _DOMINANT:
-        return reports
+        return None, last
+    (pair, count), *rest = pairs.most_common(2)
+    if count < 2 or count / pairs.total() < _DOMINANT or (rest and rest[0][1] == count):
+        return None, last
+    return pair, last
+
+
+def _both_sides(report: Report, pair: frozenset[str], last: dict[str, tuple[Party, Report]]) -> Report:
+    """"urged both parties", "the two countries agreed": the two sides of the document's confrontation."""
+    return replace(
+        report, actors=_spread(report.actors, pair, last), recipients=_spread(report.recipients, pair, last)
+    )
+
+
+def _spread(parties: tuple[Party, ...], pair: frozenset[str], last: dict[str, tuple[Party, Report]]) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for party in parties:
+        words = party.text.casefold().removeprefix("the ").removeprefix("both ").removeprefix("two ")
+        is_both = words in _BOTH and party.country is None or (party.code or "").endswith("UNK") and words in _BOTH
+        if not is_both or not pair <= last.keys():
+            found.append(party)
+            continue
+        for country in sorted(pair, key=lambda c: last[c][0].start):
+            found.append(replace(party, country=country, sectors=(), code=country, how="coreference", rule=f"both sides of this document's confrontation: {country}"))
+    return tuple(found)
+
+
+def _other_side(reports: list[Report], pair: frozenset[str], last: dict[str, tuple[Party, Report]]) -> list[Report]:
+    """A refusal, demand or threat to nobody named goes to the other side, in a document of two sides."""
     found = []
     for report in reports:
         ours = _countries(report.actors)
@@ -112,10 +141,18 @@ def _other_side(reports: list[Report]) -> list[Report]:
             other = next(iter(pair - ours))
             if other in last:
                 party, origin = last[other]
-                carried = replace(_carried(party, origin), sectors=(), code=other, entity=None, name=None, rule=f"the other side of this document's confrontation: {other}")
-                report = replace(report, recipients=(carried,), reasons=(*report.reasons, f"recipient carried: {carried.rule}"))
+                rule = f"the other side of this document's confrontation: {other}"
+                carried = replace(_carried(party, origin), sectors=(), code=other, entity=None, name=None, rule=rule)
+                report = replace(report, recipients=(carried,), reasons=(*report.reasons, f"recipient carried: {rule}"))
         found.append(report)
     return found
+
+
+def _is_known(party: Party) -> bool:
+    """Whether we know who it is; "all three vessels" of no flag are known only where they are new."""
+    if party.code == "MNC" and party.entity is None:
+        return not party.text.casefold().startswith(("the ", "all ", "both ", "these ", "those "))
+    return party.code is not None
 
 
 def _has_toll(report: Report) -> bool:

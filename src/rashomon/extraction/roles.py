@@ -22,6 +22,8 @@ from rashomon.resolution.tables import code_of
 _ALIKE = Path(__file__).parents[1] / "lexicons" / "en" / "alike.toml"
 _SOFT = {"BUS", "CVL", "UAF"}  # sectors that a noun alone suggests and a clearer mention overrules
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
+# Done by nobody named in an official's own statement, these are the publisher's own acts ("the ambassador was summoned").
+_OFFICIAL_ACTS = {"ACCUSE", "MOBILIZE", "COERCE", "SANCTION", "ASSAULT", "REQUEST", "AID"}
 _CONFLICT = {"material conflict", "verbal conflict"}
 _LOCAL = {"authority", "police", "court", "army", "parliament", "government", "prosecutor", "official"}
 _INDEFINITE = ("a ", "an ", "another ", "some ", "other ", "any ")
@@ -70,6 +72,7 @@ class RoleReader:
             doers = (own,) if own is not None else ()
         if not doers and force:
             doers = self._holders_of_weapons(cast)
+        official = not doers and cast.coding.event in _OFFICIAL_ACTS and cast.clause.passive and not cast.clause.speakers
         against = frozenset(p.country for p in doers if p.country) if cast.coding.quad in _CONFLICT else frozenset()
         hit = self._identify_all(_not_weapons(cast.recipients), cast, against, acts=False)
         stated = frozenset(p.country for p in hit if p.country and p.how == "stated")
@@ -79,6 +82,9 @@ class RoleReader:
             named = self._identify_all(cast.further, cast, against, acts=False)
             ours = {p.country for p in doers if p.country}
             hit = tuple(p for p in named if p.code and p.country not in ours) or hit
+        if official and self._voice.country is not None and all(p.country != self._voice.country for p in hit):
+            own = self._voice.in_own_voice(cast.clause)
+            doers = (own,) if own is not None else ()
         taken = {party.start for party in doers}
         if not cast.coding.reciprocal:
             hit = tuple(party for party in hit if party.start not in taken)
@@ -151,10 +157,16 @@ class RoleReader:
         if own is not None:
             return own
         party = actors.resolve_party(phrase, catalogue=self._catalogue, when=when)
+        if party.country in without and party.how == "coreference":  # an antecedent that cannot be meant
+            phrase = replace(phrase, antecedent=None, owner=None, how="stated")
+            party = actors.resolve_party(phrase, catalogue=self._catalogue, when=when)
         if party.country is None and not _is_settled(party):
             party = self._by_owner(phrase, party, when)
         party = self._by_name(phrase, party)
+        party = self._by_whole(phrase, party, when)
         party = self._by_mention(phrase, party, without)
+        if party.code is None and _kind_of(phrase.lemma) == "merchant":
+            party = replace(party, sectors=("BUS",), code="MNC", rule="merchant shipping of no flag that the text states")
         if "CRM" in party.sectors and party.country and ("'s " in phrase.text or "’s " in phrase.text):
             party = replace(party, sectors=(), code=party.country, rule=f"{party.rule}; what the holder is called gives no sector")
         if party.country is None and party.code is None and setting is not None:
@@ -215,6 +227,21 @@ class RoleReader:
             party, country=known.country, sectors=known.sectors, code=known.code, entity=known.entity,
             antecedent=None, how="coreference", rule=f"named in {known.text!r}",
         )  # fmt: skip
+
+    def _by_whole(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
+        """"the master of the tug", "one sailor of the Front Altair": of the country of what they belong to."""
+        if party.country is not None or _is_settled(party) or " of " not in phrase.text or _kind_of(phrase.lemma) is None and "person" not in phrase.kinds:
+            return party
+        tail = phrase.text.rsplit(" of ", 1)[1]
+        start = phrase.end - len(tail)
+        lemma = tail.split()[-1].casefold()
+        whole = Phrase(start, phrase.end, tail, _last_word(Span(start, phrase.end, tail)), phrase.end, lemma)
+        found = actors.resolve_party(whole, catalogue=self._catalogue, when=when)
+        found = self._by_mention(whole, self._by_name(whole, found))
+        if found.country is None:
+            return party
+        sectors = party.sectors or found.sectors
+        return replace(party, country=found.country, sectors=sectors, code=code_of(found.country, sectors), rule=f"of {tail!r}; {found.rule}")
 
     def _by_mention(self, phrase: Phrase, party: Party, without: frozenset[str] = frozenset()) -> Party:
         kind = _kind_of(phrase.lemma)

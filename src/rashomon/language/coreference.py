@@ -70,7 +70,7 @@ def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer:
     elif word in ("i", "we", "our", "my") and outer:
         found = outer[-1].phrase
     elif word.split(" ", 1)[0] in ("his", "her", "its", "their") and phrase.owner is None:
-        owner = _last(mentions, sentence, _is_person if word[:3] in ("his", "her") else _can_say, window=4)
+        owner = _last(mentions, sentence, _is_person if word[:3] in ("his", "her") else _can_say, window=4, not_in={phrase.head_start})
         return replace(speaker, phrase=_owned(phrase, owner)) if owner is not None else speaker
     elif word.startswith("the ") and phrase.label != "PERSON":
         found = _last(mentions, sentence, lambda p: _is_office_of(p, phrase), window=30)

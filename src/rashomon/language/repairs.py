@@ -55,6 +55,9 @@ def _swallowed_subject(token: Token) -> None:
     opening = next((t for t in reversed(list(token.doc[max(0, token.left_edge.i - 2) : last.i])) if t.lower_ in ("on", "in", "at", "by", "since", "between", "from", "until", "after", "before", "during")), None)
     if opening is None or opening.sent.start < opening.i - 1:
         return
+    if opening.i == token.left_edge.i and token.dep_ in ("nsubj", "nsubjpass"):
+        opening.head = token.head  # "Between 27 and 28 November courts placed ...": all of it read as the subject
+        opening.dep_ = "prep"
     verb = opening.head
     if verb.pos_ not in ("VERB", "AUX") or verb.i < token.i:
         return
