@@ -49,6 +49,7 @@ _PRECISION: Mapping[str, PlacePrecision] = {
     "airspace": 7, "waters": 7, "venue": 1, "former country": 6, "zone": 2,
 }  # fmt: skip
 
+_IN_TOWN_KM = 30.0
 _ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "adh", "ath"))
 _SPELLED_OUT = {"st": "saint", "mt": "mount", "ft": "fort", "sainte": "saint", "ste": "saint"}
 _APOSTROPHES = re.compile(r"[’‘'`´ʻʼʿʾ.]")
@@ -164,7 +165,7 @@ class Gazetteer:
         while waiting:
             place = self.entry(waiting.pop(0))
             for written in place.parents if place else ():
-                parent = self._resolve(written)
+                parent = self._resolve(written, place) if place else None
                 if parent and parent not in seen and parent != id:
                     seen[parent] = None
                     waiting.append(parent)
@@ -240,16 +241,18 @@ class Gazetteer:
             population, _PRECISION[KINDS[kind]], parents, alternate, bool(capital),
         )  # fmt: skip
 
-    def _resolve(self, parent: str) -> str | None:
-        """A container as written in a table: an id, "IRQ", or "IRQ:Baghdad", the largest place of that name there."""
+    def _resolve(self, parent: str, place: Entry) -> str | None:
+        """A container as a table writes it: an id, "IRQ", or "IRQ:Baghdad": the town if it is near, else a division."""
         if parent.startswith(("geonames:", "rashomon:")):
             return parent
         country, _, name = parent.partition(":")
         if not name:
             found = self.country(country)
             return found.id if found else None
-        named = [place for place in self.find(name) if place.country == country and place.id.startswith("geonames:")]
-        return max(named, key=lambda place: (not place.alternate, place.population)).id if named else None
+        named = [entry for entry in self.find(name) if entry.country == country and entry.id.startswith("geonames:")]
+        towns = [entry for entry in named if entry.kind == "city" and (distance_km(entry, place) or 0.0) <= _IN_TOWN_KM]
+        named = towns or [entry for entry in named if entry.kind != "city"] or named
+        return max(named, key=lambda entry: (not entry.alternate, entry.population)).id if named else None
 
     @cache  # noqa: B019 - a gazetteer lives as long as the program
     def _countries(self) -> Mapping[str, Entry]:

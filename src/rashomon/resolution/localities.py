@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.resolution.gazetteer import Gazetteer, fold
-from rashomon.resolution.place_names import Toponym, read_cues
+from rashomon.resolution.place_names import Toponym, prominence, read_cues
 
 _KIND = (
     r"village|town|city|district|area|neighbou?rhood|suburb|hamlet|settlement|enclave|camp|refugee camp|province"
@@ -103,12 +103,12 @@ def localities(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> 
             groups.append([toponym])
         else:
             between = text[last.end : toponym.start]
-            if _contains(toponym, last, gazetteer) or (
-                _INNER_FIRST.match(between) and not _JOINED.match(between) and not _contains(last, toponym, gazetteer)
+            if _contains(last, toponym, gazetteer) or (
+                _OUTER_FIRST.match(between) and not _is_inner(last, toponym, between, gazetteer)
             ):
-                groups[-1].append(toponym)
-            elif _OUTER_FIRST.match(between) or _contains(last, toponym, gazetteer):
                 groups[-1].insert(0, toponym)
+            elif _contains(toponym, last, gazetteer) or (_INNER_FIRST.match(between) and not _JOINED.match(between)):
+                groups[-1].append(toponym)
             else:
                 groups.append([toponym])
         last = toponym
@@ -144,6 +144,17 @@ def _contains(outer: Toponym, inner: Toponym, gazetteer: Gazetteer) -> bool:
     if outer.entry is None or inner.entry is None or outer.entry.id == inner.entry.id:
         return False
     return gazetteer.contains(outer.entry.id, inner.entry.id)
+
+
+def _is_inner(first: Toponym, second: Toponym, between: str, gazetteer: Gazetteer) -> bool:
+    """ "the Karrada district of Baghdad", but "the West Bank city of Nablus": the larger place contains the other."""
+    if _contains(second, first, gazetteer):
+        return True
+    if not re.match(r"\s+(?:district|suburb|neighbou?rhood|area|quarter|sector|slum)s?\s+of", between):
+        return False
+    if first.entry is None or second.entry is None:
+        return first.entry is None
+    return prominence(first.entry) < prominence(second.entry)
 
 
 def _trimmed(text: str, start: int, end: int, known: Sequence[Toponym]) -> list[Toponym]:

@@ -102,8 +102,8 @@ def _is_scene(place: Place) -> bool:
 
 def _leads_back(clause: Clause) -> bool:
     words = read_clause_words()
-    for noun in re.findall(r"\bthe\s+(?:[a-z]+\s+)?([a-z]+)\b", clause.sentence.text):
-        if noun in words.scene or noun.removesuffix("s") in words.scene:
+    for nouns in re.findall(r"\bthe\s+([a-z]+(?:\s+[a-z]+)?)", clause.sentence.text):
+        if any(noun in words.scene or noun.removesuffix("s") in words.scene for noun in nouns.split()):
             return True
     if re.search(r"\b(?:there|nearby)\b", clause.sentence.text):
         return True

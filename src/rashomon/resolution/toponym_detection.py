@@ -20,6 +20,7 @@ _COMMA = re.compile(r",\s*")
 _BREAK = re.compile(r"[\n,;:!?()\"“”]")
 _NUMBERED = re.compile(r"\s+\d+\b(?!,\d)")
 _HELD = re.compile(r"-(?:annexed|occupied|held|controlled|administered|ruled|besieged)$")
+_ARTICLED = re.compile(r"(?:al|el|ar|as|ash|ad|an|at|az|ez|ul)[-‑][A-Z]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n“”\"(]|\s[-–—])\s*$")
 
 
@@ -46,7 +47,7 @@ def detect_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
             at += 1
             continue
         start, end = words.words[at].start(), words.words[at + length - 1].end()
-        end = start + len(without_possessive(text[start:end]))
+        end = start + len(_without_stop(without_possessive(text[start:end]), text[end : end + 3]))
         (found if sure else doubtful).append(Mention(start, end, text[start:end], sure))
         at += length
     known = {fold(mention.text) for mention in found}
@@ -103,11 +104,11 @@ class _Words:
 def _match_at(words: _Words, at: int, gazetteer: Gazetteer, cues: Cues) -> tuple[int, bool]:
     """How many words from here are the name of a place (0: none), and whether that is sure."""
     first = words.words[at].group()
-    if not (first[0].isupper() or fold(first) in ("al", "el")) or first.isdigit():
+    if not (_is_capital(first) or fold(first) in ("al", "el")) or first.isdigit():
         return 0, False
     for length in range(min(_MOST_WORDS, len(words.words) - at), 0, -1):
         last = words.words[at + length - 1]
-        if length > 1 and not last.group()[0].isupper() and not last.group()[0].isdigit():
+        if length > 1 and not _is_capital(last.group()) and not last.group()[0].isdigit():
             continue
         span = words.text[words.words[at].start() : last.end()]
         if _BREAK.search(span):
@@ -119,6 +120,17 @@ def _match_at(words: _Words, at: int, gazetteer: Gazetteer, cues: Cues) -> tuple
         if sure is not None:
             return length, sure
     return 0, False
+
+
+def _without_stop(name: str, after: str) -> str:
+    """The name without the stop that ends its sentence: "Deir ez-Zor.", but "D.C."."""
+    ends = name.endswith(".") and name.count(".") == 1 and (not after.strip() or after.lstrip()[:1].isupper())
+    return name[:-1] if ends else name
+
+
+def _is_capital(word: str) -> bool:
+    """ "Tanf", "al-Tanf", "ez-Zor"."""
+    return word[0].isupper() or bool(_ARTICLED.match(word))
 
 
 def _judge(words: _Words, at: int, length: int, name: str, gazetteer: Gazetteer, cues: Cues) -> bool | None:
