@@ -113,8 +113,8 @@ class _Writer:
             clause = self._clauses[coding.clause]
             if clause.paragraph != paragraph:
                 carried, paragraph = (), clause.paragraph
-            if coding.actors == ("speaker",) and not clause.speakers and not self._voice.speaks_for_itself:
-                continue  # what a newspaper's own prose says must be done is no demand of a party
+            if coding.actors == ("speaker",) and not clause.speakers and not self._demands(clause):
+                continue
             report = self._write_one(coding, clause, periods, carried)
             carried = report.places or carried
             by_clause[clause.id] = report
@@ -128,6 +128,11 @@ class _Writer:
             if parent is not None and parent.id != report.id:
                 reports[index] = replace(report, content_of=parent.id)
         return [*carry(reports), *self._write_circumstances(by_clause)]
+
+    def _demands(self, clause: Clause) -> bool:
+        """Whether a clause without a speaker is the publisher's own demand; a newspaper's "must" is none."""
+        is_own = any("imperative" in reason or "modal" in reason for reason in clause.reasons)
+        return is_own and self._voice.speaks_for_itself
 
     def _write_one(
         self, coding: Coding, clause: Clause, periods: Mapping[str, Period], carried: tuple[Place, ...]

@@ -57,6 +57,8 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
             kind = "conditional"
         if kind in ("could", "possible") and modal == "could" and _is_negated(draft, lexicon):
             kind = None
+        if modal == "should" and _is_inverted(verb):
+            kind = "conditional"
         if kind == "demanded" and _is_epistemic(verb):
             kind = "possible"
         if kind:
@@ -124,6 +126,13 @@ def _modal(verb: Token, lexicon: Lexicon) -> str | None:
 def _is_epistemic(verb: Token) -> bool:
     """"must have known": a guess, not a demand."""
     return any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """"Should Iran take another ship, ...": a condition without "if"."""
+    modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "should"), None)
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return modal is not None and subject is not None and modal.i < subject.i
 
 
 def _is_scheduled(verb: Token) -> bool:
@@ -280,6 +289,9 @@ def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
                     return lexicon.adjective_effects[word]
                 if word in lexicon.denying_nouns and word not in _TRUTH:
                     return "denied"
+        for phrase in governor.phrases("subject"):
+            if phrase.lemma in lexicon.noun_effects and phrase.lemma not in lexicon.saying_nouns:
+                return lexicon.noun_effects[phrase.lemma]  # "the priority is that no shot is fired"
         return None
     for name in ("on", "upon", "for"):
         if governor.phrases(name) and f"{governor.lemma} {name}" in lexicon.verb_effects:

@@ -173,6 +173,9 @@ def _particle(token: Token, lexicon: Lexicon) -> None:
             if token.dep_ == "prep" and any(child.dep_ == "pobj" for child in token.children):
                 return
             token.dep_ = "prt"
+            for child in list(token.children):
+                if child.dep_ == "prep":  # "pulled out [of the treaty]"
+                    _attach(child, verb)
 
 
 def _second_passive(token: Token) -> None:
