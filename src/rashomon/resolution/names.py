@@ -165,8 +165,11 @@ def load_catalogue(*extra: Path) -> Catalogue:
 
 @functools.cache
 def _load(extra: tuple[Path, ...]) -> Catalogue:
-    rows = [row for path in extra for row in read_dictionary(path).rows]
-    tables = read_tables(rows)
+    read = [read_dictionary(path) for path in extra]
+    tables = read_tables(
+        [row for dictionary in read for row in dictionary.rows],
+        [agent for dictionary in read for agent in dictionary.agents],
+    )
     return Catalogue(
         entities=tables.entities,
         names=tables.names,

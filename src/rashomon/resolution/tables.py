@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import functools
 import re
 import tomllib
 import unicodedata
@@ -39,6 +40,13 @@ class ActorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """A line that does not hold: what was found, where, what was expected."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """All that a catalogue is built from."""
 
@@ -49,26 +57,37 @@ class Tables:
     sectors: Mapping[str, str]
 
 
-def read_tables(extra: Sequence[ActorRow] = ()) -> Tables:
-    """The built-in tables with the user's rows; a user's row with the name of a built-in entity replaces it."""
-    replaced = {identify(row) for row in extra}
-    rows = [row for row in _builtin_rows() if identify(row) not in replaced]
-    rows.extend(extra)
+def read_tables(extra: Sequence[ActorRow] = (), agents: Sequence[Agent] = ()) -> Tables:
+    """The built-in tables with the user's rows and nouns.
+
+    A user's row with the name of a built-in entity replaces its roles and adds to its names; one without
+    country and sectors only adds names. A user's noun replaces ours.
+    """
     entities: dict[str, Entity] = {}
     names: list[Name] = []
-    for country_entities, country_names in _countries():
-        entities[country_entities.id] = country_entities
+    for country, country_names in _countries():
+        entities[country.id] = country
         names.extend(country_names)
+    called = {name.text: name.entity for name in names if name.form == "name"}
+    for row in extra:
+        if row.entity is None and row.name in called:
+            names.extend(Name(text, called[row.name], "name", "GPE") for text in row.aliases)
     grouped: dict[str, list[ActorRow]] = {}
-    for row in rows:
+    for row in _builtin_rows():
         grouped.setdefault(identify(row), []).append(row)
-    for entity, together in grouped.items():
-        entities[entity] = _join(entity, together)
-        names.extend(_names_of(entity, together))
+    given: dict[str, list[ActorRow]] = {}
+    for row in extra:
+        if row.entity is not None or row.name not in called:
+            given.setdefault(identify(row), []).append(row)
+    for entity in grouped.keys() | given.keys():
+        ours, theirs = grouped.get(entity, []), given.get(entity, [])
+        stated = [row for row in theirs if row.country or row.sectors or row.title]
+        entities[entity] = _join(entity, stated or ours or theirs)
+        names.extend(_names_of(entity, [*ours, *theirs]))
     return Tables(
         entities=entities,
         names=tuple(dict.fromkeys(names)),
-        agents=_agents(),
+        agents=_with_spelled_hyphens(_agents() | {agent.noun: agent for agent in agents}),
         kinds=_kinds(),
         sectors=cast(dict[str, str], _toml("sectors.toml")),
     )
@@ -98,13 +117,13 @@ def code_of(country: str | None, sectors: Sequence[str]) -> str:
     return country + first
 
 
-def read_rows(lines: Iterable[str], *, origin: str, label: Label) -> Iterator[ActorRow]:
-    """The rows of a CSV table of actors; raises ``CatalogueError`` with file and line."""
+def read_rows(lines: Iterable[str], *, origin: str, label: Label) -> Iterator[ActorRow | Problem]:
+    """The rows of a CSV table of actors; a line that does not hold is a problem with file and line."""
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     reader = csv.DictReader(line for _, line in numbered)
     numbers = [number for number, _ in numbered][1:]
     for number, cells in zip(numbers, reader, strict=False):
-        yield row_of(cells, origin=f"{origin}:{number}", label=label)
+        yield read_row(cells, origin=f"{origin}:{number}", label=label)
 
 
 COLUMNS = frozenset(
@@ -114,39 +133,37 @@ COLUMNS = frozenset(
 
 def row_of(cells: Mapping[str | None, object], *, origin: str, label: Label = "ORG") -> ActorRow:
     """One row from its cells; raises ``CatalogueError`` that says what is wrong with it."""
-    unknown = [str(key) for key in cells if key not in COLUMNS]
-    if unknown:
-        raise CatalogueError(
-            f"{origin}: unknown column {', '.join(unknown)}; expected some of {', '.join(sorted(COLUMNS))}"
-        )
+    row = read_row(cells, origin=origin, label=label)
+    if isinstance(row, Problem):
+        raise CatalogueError(row.text)
+    return row
+
+
+def read_row(cells: Mapping[str | None, object], *, origin: str, label: Label = "ORG") -> ActorRow | Problem:
+    """One row from its cells, or the problem that says what is wrong with it."""
     name = _cell(cells, "name")
-    if not name:
-        raise CatalogueError(f"{origin}: no name; every row needs one")
     country = _cell(cells, "country") or None
-    if country is not None and not _COUNTRY.fullmatch(country):
-        raise CatalogueError(
-            f"{origin}: country {country!r} is none; expected an ISO 3166 alpha-3 code, IGO/XXX, NGO, MNC or IMG"
-        )
     sectors = _several(_cell(cells, "sectors"))
-    wrong = [sector for sector in sectors if not re.fullmatch(r"[A-Z]{3}", sector)]
-    if wrong:
-        raise CatalogueError(f"{origin}: sector {wrong[0]!r} is none; expected three capitals such as MIL")
-    given = _cell(cells, "label")
-    if given and given not in _LABELS:
-        raise CatalogueError(f"{origin}: label {given!r} is none of {', '.join(sorted(_LABELS))}")
-    since, until = _day(_cell(cells, "since"), origin, first=True), _day(_cell(cells, "until"), origin, first=False)
+    given = _cell(cells, "label") or label
+    since, until = _day(_cell(cells, "since"), first=True), _day(_cell(cells, "until"), first=False)
+    wrong = _what_is_wrong(cells, name, country, sectors, given)
+    if wrong is None and (since is None or until is None):
+        wrong = (
+            f"{_cell(cells, 'since' if since is None else 'until')!r} is no date; expected 2014, 2014-06 or 2014-06-29"
+        )
+    if since is None or until is None or wrong is not None:
+        return Problem(f"{origin}: {wrong}")
     if since > until:
-        raise CatalogueError(f"{origin}: since {since} is after until {until}")
-    label = cast(Label, given) if given else label
+        return Problem(f"{origin}: since {since} is after until {until}")
     short = _several(_cell(cells, "short"))
-    if label == "PERSON" and not short and " " in name:
+    if given == "PERSON" and not short and " " in name:
         short = (name.split()[-1],)
     return ActorRow(
         name=name,
         aliases=_several(_cell(cells, "aliases")),
         country=country,
         sectors=sectors,
-        label=label,
+        label=cast(Label, given),
         title=_cell(cells, "title") or None,
         since=since,
         until=until,
@@ -156,7 +173,61 @@ def row_of(cells: Mapping[str | None, object], *, origin: str, label: Label = "O
     )
 
 
-_COUNTRY = re.compile(r"[A-Z]{3}|IGO/[A-Z]{3,4}|NGO/[A-Z]{3}")
+def _what_is_wrong(
+    cells: Mapping[str | None, object], name: str, country: str | None, sectors: Sequence[str], label: str
+) -> str | None:
+    unknown = [str(key) for key in cells if key not in COLUMNS and key is not None]
+    if unknown:
+        return f"unknown column {unknown[0]!r}; expected some of {', '.join(sorted(COLUMNS))}"
+    if None in cells:
+        return "more cells than columns; put a cell with a comma into quotes"
+    if not name:
+        return "no name; every row needs one"
+    if country is not None and not _COUNTRY.fullmatch(country):
+        return f"country {country!r} is none; expected an ISO 3166 alpha-3 code, IGO/XXX, NGO, MNC or IMG"
+    if country is not None and len(country) == 3 and country not in _NO_STATE and country not in country_codes():
+        return f"country {country!r} is no code of ISO 3166"
+    wrong = [sector for sector in sectors if sector not in sector_codes()]
+    if wrong:
+        return f"sector {wrong[0]!r} is none; expected some of {', '.join(sorted(sector_codes()))}"
+    return None if label in _LABELS else f"label {label!r} is none of {', '.join(sorted(_LABELS))}"
+
+
+@functools.cache
+def country_codes() -> frozenset[str]:
+    """The codes of the countries that the catalogue has."""
+    lines = (line for line in _lines("countries.csv") if not line.startswith("#"))
+    return frozenset(cells["code"] for cells in csv.DictReader(lines))
+
+
+@functools.cache
+def sector_codes() -> frozenset[str]:
+    """The codes of the sectors."""
+    return frozenset(_toml("sectors.toml"))
+
+
+def describe_agent(noun: str, sectors: tuple[str, ...], form: AgentForm) -> Agent:
+    """An agent noun with the kinds that follow from its sector and form."""
+    kinds: tuple[PhraseKind, ...] = ()
+    if form != "things":
+        kinds = ("party", "person" if form == "people" else "organisation")
+        kinds += _PEOPLE_KINDS.get(sectors[0], ("civilian",) if form == "people" else ())
+    return Agent(noun, sectors, form, kinds)
+
+
+def agent_sectors(title: str) -> tuple[str, ...]:
+    """The sectors of a title by the nouns that it has: "president of Ruritania" is GOV; () where none is known."""
+    agents = _agents()
+    words = title.lower().replace("-", " ").split()
+    for size in range(min(4, len(words)), 0, -1):
+        for first in range(len(words) - size + 1):
+            agent = agents.get(" ".join(words[first : first + size]))
+            if agent is not None:
+                return agent.sectors[:1]
+    return ()
+
+
+_COUNTRY = re.compile(r"[A-Z]{3}|IGO/[A-Z]{3,4}|NGO/[A-Z]{3}|MNC/[A-Z]{3}")
 _LABELS = frozenset(("GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"))
 
 
@@ -173,30 +244,28 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _day(cell: str, origin: str, *, first: bool) -> dt.date:
-    """A day from "2014", "2014-06" or "2014-06-29"; the first or the last day that it can mean."""
+def _day(cell: str, *, first: bool) -> dt.date | None:
+    """A day from "2014", "2014-06" or "2014-06-29", the first or the last that it can mean; None: no date."""
     if not cell:
         return ALWAYS if first else FOREVER
     match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", cell)
     if match is None:
-        raise CatalogueError(f"{origin}: {cell!r} is no date; expected 2014, 2014-06 or 2014-06-29")
+        return None
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    if month > 12 or day > 31:
-        raise CatalogueError(f"{origin}: {cell!r} is no date; expected 2014, 2014-06 or 2014-06-29")
-    if day:
-        return dt.date(year, month, day)
-    if first:
-        return dt.date(year, month or 1, 1)
-    if not month or month == 12:
-        return dt.date(year, 12, 31)
-    return dt.date(year, month + 1, 1) - dt.timedelta(days=1)
+    if not 1 <= year <= 9999 or month > 12:
+        return None
+    last = 31 if month in (0, 12) else (dt.date(year, month + 1, 1) - dt.timedelta(days=1)).day
+    if day > last or (match[3] and not day) or (match[2] and not month):
+        return None
+    return dt.date(year, month or (1 if first else 12), day or (1 if first else last))
 
 
 def _builtin_rows() -> Iterator[ActorRow]:
-    for file in BODY_FILES:
-        yield from read_rows(_lines(file), origin=file, label="ORG")
-    for file in PERSON_FILES:
-        yield from read_rows(_lines(file), origin=file, label="PERSON")
+    for file in (*BODY_FILES, *PERSON_FILES):
+        for row in read_rows(_lines(file), origin=file, label="PERSON" if file in PERSON_FILES else "ORG"):
+            if isinstance(row, Problem):
+                raise CatalogueError(row.text)
+            yield row
 
 
 def _lines(file: str) -> list[str]:
@@ -268,21 +337,20 @@ _PEOPLE_KINDS: Mapping[str, tuple[PhraseKind, ...]] = {
 def _agents() -> dict[str, Agent]:
     agents: dict[str, Agent] = {}
     for sector, forms in _toml("agents.toml").items():
-        for form, nouns in cast(dict[str, list[str]], forms).items():
-            kinds: tuple[PhraseKind, ...] = ()
-            if form != "things":
-                kinds = ("party", "person" if form == "people" else "organisation")
-                kinds += _PEOPLE_KINDS.get(sector, ("civilian",) if form == "people" else ())
+        for form, nouns in cast(dict[AgentForm, list[str]], forms).items():
             for noun in nouns:
+                agent = describe_agent(noun, (sector,), form)
                 before = agents.get(noun)
-                if before is None:
-                    agents[noun] = Agent(noun, (sector,), cast(AgentForm, form), kinds)
-                else:
-                    merged = kinds + tuple(kind for kind in before.kinds if kind not in kinds)
-                    agents[noun] = Agent(noun, (*before.sectors, sector), before.form, merged)
-    for noun, agent in list(agents.items()):
-        agents.setdefault(noun.replace("-", " "), agent)
+                if before is not None:
+                    kinds = before.kinds + tuple(kind for kind in agent.kinds if kind not in before.kinds)
+                    agent = Agent(noun, (*before.sectors, sector), before.form, kinds)
+                agents[noun] = agent
     return agents
+
+
+def _with_spelled_hyphens(agents: Mapping[str, Agent]) -> dict[str, Agent]:
+    """A phrase is read by words: "thief-taker" is met as "thief taker"."""
+    return {noun.replace("-", " "): agent for noun, agent in agents.items()} | dict(agents)
 
 
 def _kinds() -> dict[str, tuple[PhraseKind, ...]]:
