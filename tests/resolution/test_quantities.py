@@ -187,6 +187,24 @@ def test_days_and_durations_are_no_quantities() -> None:
     assert found == []
 
 
+def test_the_mode_of_the_coding_says_what_came_of_those_counted() -> None:
+    text = "Guards took 24 sailors to the fort."
+    coding = Coding("s1.c1", "COERCE", "COERCE.take", "material conflict", -7.0, mode="arrest")
+    assert quantities(text, "took", "take", ("object", "24 sailors", "sailors"), coding=coding) == [
+        ("detained", "sailors", 24, 24)
+    ]
+
+
+def test_a_count_may_follow_those_counted() -> None:
+    text = "Patrols searched ships bound for the port, more than 150 of them."
+    assert quantities(text, "searched", "search", ("object", "ships", "ships")) == [("vessels", "ships", 150, None)]
+
+
+def test_a_group_is_not_one() -> None:
+    text = "Boats attacked a group of vessels."
+    assert quantities(text, "attacked", "attack", ("object", "a group of vessels", "vessels")) == []
+
+
 def test_the_outcome_of_the_coding_wins() -> None:
     text = "Guards took 24 sailors to the fort."
     coding = Coding("s1.c1", "COERCE", "COERCE.take", "material conflict", -7.0, outcome="detained")

@@ -96,6 +96,7 @@ class _Words:
     counting: dict[str, dict[str, tuple[int, int | None]]]
     affected: dict[str, Outcome]
     affected_subjects: dict[str, Outcome]
+    modes: dict[str, Outcome]
     participating: frozenset[str]
     states: dict[str, Outcome]
     things: dict[str, Outcome]
@@ -134,6 +135,7 @@ def _words() -> _Words:
         counting=counting,
         affected=table["affected"],
         affected_subjects=table["affected_subjects"],
+        modes=table["modes"],
         participating=frozenset(table["participating"]["verbs"]),
         states=table["states"],
         things=things,
@@ -252,7 +254,7 @@ def _outcome_of(clause: Clause, coding: Coding | None, relation: str) -> Outcome
             return "injured"
         if coding and coding.outcome and coding.outcome not in ("participants", "other"):
             return coding.outcome
-        return words.affected.get(lemma)
+        return words.affected.get(lemma) or words.modes.get((coding.mode if coding else None) or "")
     return None
 
 
