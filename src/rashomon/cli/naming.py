@@ -20,7 +20,7 @@ from rashomon.coding.checking import new_codebook as make_codebook
 from rashomon.coding.codebook import load_codebook
 from rashomon.coding.gaps import find_gaps
 from rashomon.records import Document, Reading
-from rashomon.resolution.dictionaries import read_dictionary
+from rashomon.resolution.dictionaries import read_dictionary, write_dictionary
 from rashomon.resolution.entities import FOREVER, Entity
 from rashomon.resolution.names import load_catalogue
 from rashomon.resolution.tables import ActorRow, row_of
@@ -130,8 +130,8 @@ def import_actors(
     """Take the names of a file into a study."""
     opened = open_study(study)
     dictionary = read_dictionary(file, lenient=lenient)
-    name = f"actors-{file.stem}.csv"
-    (opened.folder / name).write_text(_as_csv(dictionary.rows), "utf-8")
+    name = f"actors-{file.stem}.{'toml' if dictionary.agents else 'csv'}"
+    write_dictionary(dictionary, opened.folder / name)
     load_catalogue(opened.folder / name)
     add_actors(opened, name)
     if as_json:
