@@ -45,7 +45,15 @@ ONLY_IN = {
     "pluggy": ("plugins.py", "pipeline.py"),
 }
 # Queries that are there for `archive.ask`, whether or not a page of ours asks them.
-ANALYSES = ("parties_counted", "dyads_counted", "dyad_months", "framings_counted", "documents_listed")
+ANALYSES = (
+    "parties_counted",
+    "dyads_counted",
+    "dyad_months",
+    "codes_counted",
+    "months_counted",
+    "framings_counted",
+    "documents_listed",
+)
 VAGUE = {
     "util",
     "utils",

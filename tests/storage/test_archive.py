@@ -108,7 +108,15 @@ def test_records_slice_like_a_list(folder: Path) -> None:
 def test_every_query_of_the_archive_runs(folder: Path) -> None:
     write(folder, make_filed("a"))
     archive = open_archive(folder)
-    for query in ("parties_counted", "dyads_counted", "dyad_months", "publishers_counted", "documents_listed"):
+    for query in (
+        "parties_counted",
+        "codes_counted",
+        "dyads_counted",
+        "dyad_months",
+        "months_counted",
+        "publishers_counted",
+        "documents_listed",
+    ):
         archive.ask(query)
     assert archive.count_reports("event") == {"ASSAULT": 1}
     assert archive.summary().reports == 1

@@ -213,12 +213,13 @@ class ArchiveWriter:
                 elif was is not None and was[:2] != (_mark(json), flag):
                     execute(
                         load_statement("relink"),
-                        (report.incident, report.echo_of, flag, report.certainty, json, report.id),
+                        (report.incident, report.echo_of, flag, report.certainty, report.id),
                     )
+                    execute(load_statement("relink_record"), (json, report.id))
             for id, was in before.items():
                 if was[2]:  # added by a person whose decision was undone
                     execute("delete from reports where id = ?", (id,))
-            _put_incidents(execute, linked)
+            _put_incidents(execute, linked, documents)
             execute("update documents set echo_of = null, echo_reason = null where echo_of is not null")
             for echo in echoes:
                 execute(
@@ -338,10 +339,9 @@ def _put_report(
             "certainty": report.certainty,
             "trigger": report.trigger.text,
             "sentence": report.sentence.text,
-            "original": original,
-            "json": _json(report),
         },
     )
+    execute("insert into report_records values (last_insert_rowid(), ?, ?)", (original, _json(report)))
     roles: tuple[tuple[str, Sequence[Party | SpeakerParty]], ...] = (
         ("actor", report.actors),
         ("recipient", report.recipients),
@@ -353,6 +353,19 @@ def _put_report(
                 "insert into parties values (?, ?, ?, ?, ?, ?, ?, ?)",
                 (report.id, role, position, party.text, party.name, party.entity, party.country, party.code),
             )
+    teller = _teller(report, document)
+    month = period.earliest[:7] if period and period.earliest else None
+    pairs = {
+        (actor.country, recipient.country)
+        for actor in report.actors
+        for recipient in report.recipients
+        if actor.country and recipient.country
+    }
+    for countries in sorted(pairs):
+        execute(
+            "insert into dyads values (?, ?, ?, ?, ?, ?, ?, ?)",
+            (report.id, *countries, teller, report.event, report.quad, report.intensity, month),
+        )
     for position, at in enumerate(report.places):
         execute(
             "insert into places values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -376,6 +389,14 @@ def _put_report(
         )
     for framing in report.framings:
         _put_framing(execute, framing, report.document, report.id)
+
+
+def _teller(report: Report, document: Document | None) -> str | None:
+    """The country of who tells a report, else the name."""
+    if report.speakers:
+        speaker = report.speakers[-1]
+        return speaker.country or speaker.name or speaker.text
+    return (document.publisher_country or document.publisher) if document else None
 
 
 def _put_framing(execute: Execute, framing: Framing, document: str, report: str | None) -> None:
@@ -406,7 +427,13 @@ def _put_failures(execute: Execute, failures: Iterable[Failure]) -> None:
         )
 
 
-def _put_incidents(execute: Execute, linked: Linked) -> None:
+def _put_incidents(execute: Execute, linked: Linked, documents: Mapping[str, Document]) -> None:
+    holders: dict[str, set[str | None]] = {}
+    lowest: dict[str, float] = {}
+    for report in linked.reports:
+        if report.incident is not None:
+            holders.setdefault(report.incident, set()).add(_teller(report, documents.get(report.document)))
+            lowest[report.incident] = min(lowest.get(report.incident, 10.0), report.intensity or 0.0)
     execute("delete from incidents")
     execute("delete from comparisons")
     for incident in linked.incidents:
@@ -426,6 +453,8 @@ def _put_incidents(execute: Execute, linked: Linked) -> None:
                 "independent": incident.independent,
                 "sides": incident.sides,
                 "disputes": len(incident.disputes),
+                "holders": len(holders.get(incident.id, ())),
+                "intensity": lowest.get(incident.id),
                 "json": _json(incident),
             },
         )

@@ -5,9 +5,9 @@ select
   parties.country,
   parties.entity,
   coalesce(parties.name, parties.text) as name,
-  count(distinct parties.report) as reports
-from reports
-join parties on parties.report = reports.id
+  count(*) as reports
+from parties
+left join reports on reports.id = parties.report
 where {where}
 group by parties.role, parties.code, parties.country, parties.entity, coalesce(parties.name, parties.text)
 order by reports desc, name

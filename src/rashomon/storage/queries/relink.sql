@@ -1,4 +1,4 @@
 -- Writes what linking found into one report.
 update reports
-set incident = ?, echo_of = ?, disputed = ?, certainty = ?, json = ?
+set incident = ?, echo_of = ?, disputed = ?, certainty = ?
 where id = ?

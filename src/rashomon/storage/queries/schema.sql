@@ -91,9 +91,7 @@ create table reports (
   review text not null,
   certainty real not null,
   "trigger" text not null,
-  sentence text not null,
-  original text,                 -- as the extractor gave it, where a decision changed it
-  json text not null
+  sentence text not null
 );
 create index reports_document on reports (document, start);
 create index reports_incident on reports (incident);
@@ -103,6 +101,14 @@ create index reports_publisher on reports (publisher);
 create index reports_holder on reports (holder_country);
 create index reports_certainty on reports (review, certainty);
 create index reports_about on reports (about) where about is not null;
+create index reports_status on reports (modality, earliest, latest);
+
+-- The whole records stand apart, so that filters and counts read narrow rows.
+create table report_records (
+  number integer primary key references reports (number) on delete cascade,
+  original text,                 -- as the extractor gave it, where a decision changed it; '' where a person added it
+  json text not null
+);
 
 create virtual table reports_fts using fts5 (
   sentence,
@@ -130,6 +136,19 @@ create index parties_country on parties (country, role, report);
 create index parties_code on parties (code, role, report);
 create index parties_entity on parties (entity, role, report);
 create index parties_name on parties (name, role, report);
+
+create table dyads (
+  report text not null references reports (id) on delete cascade,
+  actor text not null,           -- countries
+  recipient text not null,
+  holder text,                   -- the country of who tells it, else the name
+  event text,
+  quad text,
+  intensity real,
+  month text,
+  primary key (report, actor, recipient)
+) without rowid;
+create index dyads_parties on dyads (actor, recipient, report);
 
 create table places (
   report text not null references reports (id) on delete cascade,
@@ -207,6 +226,8 @@ create table incidents (
   independent integer not null,
   sides integer not null,
   disputes integer not null,
+  holders integer not null,      -- of other countries, or names where no country is known
+  intensity real,                -- the lowest of its reports
   json text not null
 ) without rowid;
 create index incidents_period on incidents (earliest, latest);
