@@ -1,4 +1,4 @@
-"""The CoNLL score of a clustering: the mean of the F1 of MUC, B-cubed and CEAF-e, over all items, singletons with them."""
+"""The CoNLL score of a clustering: the mean F1 of MUC, B-cubed and CEAF-e over all items, singletons with them."""
 
 from __future__ import annotations
 

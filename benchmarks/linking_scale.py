@@ -1,0 +1,150 @@
+"""How linking grows with the pile: a made-up war told by many, linked at three sizes, with pairs, seconds and memory.
+
+    python -m benchmarks.linking_scale [10000 30000 100000]
+
+Half of the reports lie within three days of one conflict of two countries; the rest are spread over two years and forty
+pairs of countries. Each happening is told by one to twelve reports, with words, figures and places that vary.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import resource
+import sys
+import time
+
+from rashomon.linking.accounts import read_accounts, read_contexts
+from rashomon.linking.blocks import find_pairs
+from rashomon.linking.incidents import link
+from rashomon.linking.likeness import Rarity
+from rashomon.records import Document, Party, Period, Place, Quantity, Report, Span
+
+SIZES = (10_000, 30_000, 100_000)
+COUNTRIES = ("ABA", "BEB", "CIC", "DOD", "EFE", "FUF", "GAG", "HEH", "JIJ", "KOK")
+ACTS = (
+    ("ASSAULT", ("bombed", "shelled", "struck", "fired on", "attacked", "raided")),
+    ("COERCE", ("seized", "detained", "arrested", "blockaded", "boarded")),
+    ("MOBILIZE", ("deployed", "massed", "dispatched")),
+    ("PROTEST", ("rallied", "marched", "protested")),
+    ("ACCUSE", ("accused", "condemned", "denounced")),
+    ("REQUEST", ("demanded", "urged", "called on")),
+    ("CONSULT", ("met", "telephoned", "visited")),
+)
+THINGS = (
+    "a depot",
+    "a bridge",
+    "a convoy",
+    "a harbour",
+    "a market",
+    "an airfield",
+    "a crossing",
+    "a refinery",
+    "a camp",
+)
+FIRST_DAY = dt.date(2020, 1, 1)
+
+
+def main() -> int:
+    """Print one line a size."""
+    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    sys.stdout.write(
+        f"{'reports':>9} {'pairs':>12} {'a report':>9} {'seconds':>8} {'MB':>7} {'incidents':>10} {'made':>8} {'pair F1':>8}\n"
+    )
+    for size in sizes:
+        reports, documents, gold = make_pile(size)
+        accounts = read_accounts(reports, {d.id: d for d in documents})
+        rarity = Rarity(accounts, read_contexts({d.id: d for d in documents}, accounts))
+        pairs = sum(1 for _ in find_pairs(accounts, rarity))
+        del accounts, rarity
+        started = time.monotonic()
+        linked = link(reports, documents)
+        seconds = time.monotonic() - started
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        from benchmarks.pairs import pair_figures
+
+        f1 = pair_figures([incident.reports for incident in linked.incidents], gold)["pair_f1"]
+        sys.stdout.write(
+            f"{size:9} {pairs:12} {pairs / size:9.1f} {seconds:8.1f} {memory:7.0f} "
+            f"{len(linked.incidents):10} {len(set(gold.values())):8} {f1:8.3f}\n"
+        )
+        sys.stdout.flush()
+    return 0
+
+
+def make_pile(size: int, seed: int = 11) -> tuple[list[Report], list[Document], dict[str, str]]:
+    """Reports, their documents (five reports each) and the happening behind each report."""
+    chance = random.Random(seed)
+    towns = [(f"Town {n}", 30 + 10 * chance.random(), 40 + 10 * chance.random()) for n in range(400)]
+    names = [
+        f"{chance.choice('BDFGKLMNPRST')}{chance.choice('aeiou')}{chance.choice('lmnrst')}{chance.choice('aeiou')}{n}"
+        for n in range(3000)
+    ]
+    told: list[tuple[Report, int, str]] = []
+    happening = 0
+    while len(told) < size:
+        happening += 1
+        hot = len(told) < size / 2
+        day = chance.randrange(3) if hot else chance.randrange(730)
+        pair = ("ABA", "BEB") if hot else tuple(chance.sample(COUNTRIES, 2))
+        event, verbs = chance.choice(ACTS)
+        town, latitude, longitude = chance.choice(towns)
+        killed = chance.randrange(1, 60)
+        name, thing = chance.choice(names), chance.choice(THINGS)
+        for _ in range(min(size - len(told), chance.choice((1, 1, 1, 2, 2, 3, 5, 8, 12)))):
+            verb = chance.choice(verbs)
+            stated = chance.random()
+            sentence = f"{pair[0].title()} forces {verb} {thing} of {pair[1].title()} near {town}, the {name} group said, killing {killed}."
+            start = sentence.index(verb)
+            date = (FIRST_DAY + dt.timedelta(days=day)).isoformat()
+            report = Report(
+                id=f"r{len(told):07d}",
+                document="",
+                kind="event",
+                sentence=Span(0, len(sentence), sentence),
+                trigger=Span(start, start + len(verb), verb),
+                event=event,
+                actors=(_party(pair[0]),) if stated < 0.85 else (),
+                recipients=(_party(pair[1]),) if stated > 0.2 else (),
+                places=(Place(0, 0, town, town, pair[1], latitude, longitude, town, 1, rule="made"),) if stated > 0.4 else (),
+                period=Period(0, 0, date, date, date, date, precision="day", basis="stated", rule="made") if stated > 0.1 else None,
+                quantities=(Quantity(0, 0, "", "killed", None, killed + chance.randrange(2), killed + 1),) if stated > 0.5 else (),
+            )  # fmt: skip
+            told.append((report, day + chance.randrange(3), f"h{happening}"))
+    return _into_documents(told, chance)
+
+
+def _into_documents(
+    told: list[tuple[Report, int, str]], chance: random.Random
+) -> tuple[list[Report], list[Document], dict[str, str]]:
+    """Five reports of about one day to a document."""
+    import dataclasses
+
+    told.sort(key=lambda row: (row[1], chance.random()))
+    reports, documents = [], []
+    for number, (report, published, _) in enumerate(told):
+        if number % 5 == 0:
+            date = (FIRST_DAY + dt.timedelta(days=published)).isoformat()
+            text = " ".join(row[0].sentence.text for row in told[number : number + 5])
+            documents.append(
+                Document(
+                    f"d{len(documents):06d}", text, "", publisher=f"publisher {len(documents) % 90}", published=date
+                )
+            )
+        at = (number % 5) * 130
+        moved = dataclasses.replace(
+            report,
+            document=documents[-1].id,
+            sentence=dataclasses.replace(report.sentence, start=at, end=at + len(report.sentence.text)),
+            trigger=dataclasses.replace(report.trigger, start=at + report.trigger.start, end=at + report.trigger.end),
+        )
+        reports.append(moved)
+    return reports, documents, {report.id: name for report, _, name in told}
+
+
+def _party(country: str) -> Party:
+    return Party(0, 0, country.title(), country.title(), None, country, ("MIL",), f"{country}MIL", rule="made")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
