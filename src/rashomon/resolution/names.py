@@ -157,15 +157,15 @@ class Catalogue:
 def load_catalogue(*extra: Path) -> Catalogue:
     """The built-in catalogue with the user's own dictionaries (TOML or CSV) laid over it.
 
-    Cached by the paths: a changed file is seen by the next process. Raises ``CatalogueError``,
+    Cached by the paths and their last change. Raises ``CatalogueError``,
     which names the file and the line, where a file does not hold.
     """
-    return _load(tuple(extra))
+    return _load(tuple((path, path.stat().st_mtime_ns if path.exists() else 0) for path in extra))
 
 
 @functools.cache
-def _load(extra: tuple[Path, ...]) -> Catalogue:
-    read = [read_dictionary(path) for path in extra]
+def _load(extra: tuple[tuple[Path, int], ...]) -> Catalogue:
+    read = [read_dictionary(path) for path, _ in extra]
     tables = read_tables(
         [row for dictionary in read for row in dictionary.rows],
         [agent for dictionary in read for agent in dictionary.agents],
