@@ -232,6 +232,7 @@ def _candidates(
             yield figure, f"{name} of {clause.lemma}", outcome, population
             yield from _included(phrase, outcome, document, counting)
         yield from _of_them(phrase, affects, document, counting)
+        yield from _all_of(phrase, affects, counting)
 
 
 def _outcome_of(clause: Clause, coding: Coding | None, relation: str) -> Outcome | None:
@@ -318,7 +319,7 @@ def _is_one(figure: Figure, noun: str, phrase: Phrase, document: Document) -> bo
     words = _words()
     if noun in _GROUPS or " of " in document.text[figure.end : phrase.head_start]:
         return False
-    return noun in words.things or noun in words.persons
+    return words.things.get(noun) not in (None, "munitions") or noun in words.persons
 
 
 _GROUPS = frozenset(
@@ -430,6 +431,19 @@ def _of_them(
     outcome = _words().things.get(phrase.lemma) or _thing_by_kind(phrase) or affects
     if figures and outcome:
         yield figures[0], "told after those counted", outcome, text[phrase.head_start : phrase.head_end]
+
+
+def _all_of(
+    phrase: Phrase, affects: Outcome | None, counting: str
+) -> Iterator[tuple[Figure, str, Outcome, str | None]]:
+    """ "captured all of them": as many as were told of before."""
+    before = phrase.antecedent
+    if before is None or not re.match(r"(?:all|both)\b", phrase.text, re.IGNORECASE):
+        return
+    figures = find_figures(before.text, start=before.start, counting=counting)[:1]
+    outcome = _thing_by_kind(phrase) or affects
+    if figures and outcome and figures[0].rule != "one":
+        yield figures[0], "all of those told before", outcome, before.text.split()[-1]
 
 
 _ENDS = re.compile(r"[.;:\n\"”]")
