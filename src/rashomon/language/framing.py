@@ -40,10 +40,10 @@ def find_framings(
     found: list[Framing] = []
     for sentence in sentences:
         own = [clause for clause in clauses if clause.sentence.start == sentence.start]
-        candidates = [*_slogans(sentence), *_scare_quotes(document, sentence, quotations), *_judging(sentence, own)]
-        for framing in _apart(candidates):
-            holder = _holder(framing, document, own, quotations)
-            target = framing.target or (None if framing.kind == "slogan" else _target(framing, own))
+        judging = dict(_judging(sentence, own))
+        for framing in _apart([*_slogans(sentence), *_scare_quotes(document, sentence), *judging]):
+            holder = _holder(framing, document, own or clauses, quotations)
+            target = None if framing.kind == "slogan" else _target(framing, judging.get(framing), own)
             found.append(replace(framing, holder=holder, target=target))
     return tuple(found)
 
@@ -176,7 +176,7 @@ _SAYING = re.compile(
 )
 
 
-def _scare_quotes(document: Document, sentence: Sentence, quotations: Sequence[Span]) -> Iterator[Framing]:
+def _scare_quotes(document: Document, sentence: Sentence) -> Iterator[Framing]:
     """A few words in quotation marks that nobody is said to have said, and that are no name and no whole sentence."""
     for match in _QUOTED.finditer(sentence.text):
         words = match[1].strip(" ,.;:!?").split()
@@ -279,7 +279,7 @@ _AFTER_NOUN = re.compile(
 )
 
 
-def _judging(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Framing]:
+def _judging(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[tuple[Framing, PartOfSpeech]]:
     """Words of the lexicon that stand in the part of speech that judges."""
     text, forms = sentence.text, _forms()
     tokens = [(match.start(), match.end(), match[0].lower().replace("’", "'")) for match in _TOKEN.finditer(text)]
@@ -302,9 +302,8 @@ def _judging(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Framing]
                 continue
             if entry.pos in ("noun", "adjective") and start in verbs:
                 continue
-            yield Framing(
-                sentence.start + start, sentence.start + end, text[start:end], entry.kind, (), entry.valence
-            )  # fmt: skip
+            span = (sentence.start + start, sentence.start + end, text[start:end])
+            yield Framing(*span, entry.kind, (), entry.valence), entry.pos
             skip_to = end
             break
 
@@ -358,11 +357,12 @@ def _apart(framings: Iterable[Framing]) -> list[Framing]:
 
 
 _MARKS = re.compile(r"[\"“”]")
+_SINGLE = re.compile(r"(?<![\w])[‘']([^‘\n]{3,400}?)[’'](?![\w])")
 
 
 def _quotations(text: str) -> tuple[Span, ...]:
     """What stands between quotation marks, paragraph by paragraph; a paragraph may leave its last one open."""
-    found = []
+    found = [Span(match.start(1), match.end(1), match[1]) for match in _SINGLE.finditer(text)]
     for line in re.finditer(r"[^\n]+", text):
         opened: int | None = None
         for mark in _MARKS.finditer(text, line.start(), line.end()):
@@ -377,34 +377,51 @@ def _quotations(text: str) -> tuple[Span, ...]:
 
 
 def _holder(framing: Framing, document: Document, clauses: Sequence[Clause], quotations: Sequence[Span]) -> str | None:
-    """The innermost speaker of the quotation that the words stand in, else the publisher."""
+    """The innermost speaker of the quotation that the words stand in, else the publisher.
+
+    None where the words are quoted and nobody is said to have spoken them.
+    """
     quoted = any(span.start <= framing.start and framing.end <= span.end for span in quotations)
-    if quoted and framing.kind != "scare_quotes":
-        said = [clause for clause in clauses if clause.speakers]
-        if said:
-            nearest = min(said, key=lambda clause: (abs(clause.head_start - framing.start), clause.head_start))
-            return max(nearest.speakers, key=lambda speaker: speaker.level).phrase.text
-    return document.publisher
+    if not quoted or framing.kind == "scare_quotes":
+        return document.publisher
+    said = [clause for clause in clauses if clause.speakers]
+    if said:
+        nearest = min(said, key=lambda clause: (abs(clause.head_start - framing.start), clause.head_start))
+        return max(nearest.speakers, key=lambda speaker: speaker.level).phrase.text
+    for clause in clauses:
+        subjects = clause.phrases("subject")
+        if clause.lemma in _NAMING and subjects and 0 < framing.start - clause.head_start < 80:
+            return subjects[0].text
+    return None
 
 
-def _target(framing: Framing, clauses: Sequence[Clause]) -> Span | None:
-    """What the words are said of: the phrase they stand in, else the subject of the clause they stand in.
+_NAMING = frozenset(
+    {
+        "brand", "call", "condemn", "criticise", "criticize", "denounce", "deride", "describe", "dismiss", "dub",
+        "label", "reject", "see", "term", "view",
+    }
+)  # fmt: skip
+
+
+def _target(framing: Framing, pos: PartOfSpeech | None, clauses: Sequence[Clause]) -> Span | None:
+    """What the words are said of: of a verb or an adverb its clause's subject, else the phrase they stand in.
 
     Of a predicate ("the vote was theatre") it is the subject, of "denounced the vote as theatre" the object.
     """
+    if pos in ("verb", "adverb"):
+        near = [clause for clause in clauses if abs(clause.head_start - framing.start) < (2 if pos == "verb" else 60)]
+        if near:
+            clause = min(near, key=lambda clause: (abs(clause.head_start - framing.start), clause.head_start))
+            subjects = clause.phrases("subject")
+            return (subjects[0].antecedent or subjects[0].span) if subjects else None
     around = [
         (relation.name, relation.phrase, clause)
         for clause in clauses
         for relation in clause.relations
         if relation.phrase.start <= framing.start and framing.end <= relation.phrase.end
     ]
-    if around:
-        name, phrase, clause = min(around, key=lambda one: (one[1].end - one[1].start, one[1].start))
-        said_of = clause.phrases("subject") if name == "attribute" else clause.phrases("object") if name == "as" else ()
-        return said_of[0].span if said_of else phrase.span
-    own = [clause for clause in clauses if abs(clause.head_start - framing.start) < 80]
-    if not own:
+    if not around:
         return None
-    nearest = min(own, key=lambda clause: (abs(clause.head_start - framing.start), clause.head_start))
-    subjects = nearest.phrases("subject")
-    return (subjects[0].antecedent or subjects[0].span) if subjects else None
+    name, phrase, clause = min(around, key=lambda one: (one[1].end - one[1].start, one[1].start))
+    said_of = clause.phrases("subject") if name == "attribute" else clause.phrases("object") if name == "as" else ()
+    return said_of[0].span if said_of else phrase.span

@@ -7,6 +7,7 @@ told before; the event before. Every Period names its rule.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ def find_periods(reading: Reading, *, document: Document, acts: Collection[str] 
     last_act: _Anchor | None = None
     before: Period | None = None  # of the sentences before: what "two days later" counts from
     dated: list[tuple[Clause, Period]] = []
+    sentences_in = Counter(sentence.paragraph for sentence in reading.sentences)
     sentence = -1
     for clause in sorted(reading.clauses, key=lambda clause: (clause.sentence.start, clause.head_start)):
         if clause.sentence.start != sentence:
@@ -44,7 +46,8 @@ def find_periods(reading: Reading, *, document: Document, acts: Collection[str] 
         alike = last_act if is_act else last
         question = Question(
             clause, document, before, _siblings(clause, reading.clauses), is_act=is_act,
-            carry=alike.period if alike else None, same_paragraph=bool(alike and alike.paragraph == clause.paragraph),
+            carry=alike.period if alike else None,
+            same_paragraph=alike is not None and _is_near(alike.paragraph, clause.paragraph, sentences_in),
             dated=tuple(dated),
         )  # fmt: skip
         period = _answer(question)
@@ -81,6 +84,11 @@ class _Anchor:
 
     period: Period
     paragraph: int
+
+
+def _is_near(before: int, paragraph: int, sentences_in: Counter[int]) -> bool:
+    """The same paragraph, or the next where a paragraph is one sentence, as wires and weeklies write."""
+    return before == paragraph or (before == paragraph - 1 and sentences_in[before] == 1)
 
 
 def _siblings(clause: Clause, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
