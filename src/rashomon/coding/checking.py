@@ -11,7 +11,7 @@ from rashomon.coding import coder
 from rashomon.coding.codebook import Codebook, CounterExample, EventType, Example, load_codebook
 from rashomon.errors import CodebookError
 from rashomon.marked import MarkedText
-from rashomon.records import Clause, Coding, Reading
+from rashomon.records import Clause, Coding, Reading, Span
 
 Read = Callable[[str], Reading]  # from the text of an example to its clauses
 
@@ -114,12 +114,14 @@ def _coded_at(marked: MarkedText, codebook: Codebook, read: Read) -> list[Coding
     codings, _ = coder.code(reading, codebook)
     words = marked.having("event")
     return [
-        coding for coding in codings if any(_overlaps(clauses[coding.clause], span.start, span.end) for span in words)
+        coding
+        for coding in codings
+        if any(_overlaps(clauses[told], span) for told in (coding.clause, *coding.merged) for span in words)
     ]
 
 
-def _overlaps(clause: Clause, start: int, end: int) -> bool:
-    return clause.trigger.start < end and start < clause.trigger.end
+def _overlaps(clause: Clause, span: Span) -> bool:
+    return clause.trigger.start < span.end and span.start < clause.trigger.end
 
 
 def _value(coding: Coding, name: str, marked: MarkedText, read: Read) -> object:

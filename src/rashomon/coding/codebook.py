@@ -161,7 +161,7 @@ class EventType(_Strict):
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
     modes: dict[str, Mode] = Field(default_factory=dict)
-    modes_by_content: dict[str, str] = Field(default_factory=dict)  # event type of the content -> mode
+    modes_by_content: dict[str, str] = Field(default_factory=dict)  # content's type, or "TYPE.mode" -> mode
     neighbours: tuple[Neighbour, ...] = ()
     triggers: tuple[Trigger, ...] = Field(default=(), alias="trigger")
     examples: tuple[Example, ...] = Field(default=(), alias="example")
@@ -440,7 +440,7 @@ def _check_names(events: Mapping[str, EventType], book: _Book, folder: Path) -> 
     named.extend(("book.toml: rules.quoted", quoted.becomes) for quoted in book.rules.quoted)
     for event in events.values():
         named.extend((f"{event.name}: neighbours", neighbour.event) for neighbour in event.neighbours)
-        named.extend((f"{event.name}: modes_by_content", name) for name in event.modes_by_content)
+        named.extend((f"{event.name}: modes_by_content", name.split(".")[0]) for name in event.modes_by_content)
         for trigger in event.triggers:
             for conditions in (trigger.when, trigger.unless):
                 tests = (test for values in conditions.values() for test in values)

@@ -124,12 +124,22 @@ class _Coder:
             if clause.id not in self._drafts:
                 continue
             draft = self._drafts[clause.id]
-            reason = clause.skip or draft.passed
+            reason = clause.skip or draft.passed or self._habit(draft)
             if reason and not (draft.dropped and not draft.passed):
                 passed.append(self._pass_over(clause, reason))
             elif not draft.dropped:
                 codings.append(self._finish(draft, contexts.get(clause.paragraph, ())))
         return tuple(codings), tuple(passed)
+
+    def _habit(self, draft: _Draft) -> str | None:
+        """ "They bomb and kill with impunity": in the bare present material acts are a habit, not one event."""
+        clause = draft.clause
+        bare = clause.pos == "verb" and clause.tense == "present" and clause.aspect == "simple" and not clause.passive
+        timeless = not any(relation.name == "when" or "time" in relation.phrase.kinds for relation in clause.relations)
+        material = draft.event.quad == "material conflict" and draft.quoted is None and draft.content_of is None
+        if bare and timeless and material and clause.modality == "actual" and not clause.speakers:
+            return "habit or general statement"
+        return None
 
     # --- which trigger --------------------------------------------------------------------------
 
@@ -320,10 +330,14 @@ class _Coder:
             act.merged.append(draft.clause.id)
             act.reasons.append(f"'{draft.clause.lemma}' is its outcome")
 
-    def _act_of(self, outcome: _Draft) -> _Draft | None:
+    def _act_of(self, outcome: _Draft, depth: int = 0) -> _Draft | None:
         clause = outcome.clause
         if clause.governor is not None and clause.governor.relation in _OUTCOME_LINKS:
             above = self._drafts.get(clause.governor.clause)
+            if above is not None and above.is_outcome and above is not outcome and depth < 4:
+                act = self._act_of(above, depth + 1)  # "striking bases, targeting camps, killing 25"
+                if act is not None:
+                    return act
             if above is not None and self._is_act(above, outcome):
                 same_doer = clause.phrases("subject") == above.clause.phrases("subject")
                 if clause.governor.relation != "conjunct" or (same_doer and clause.phrases("subject")):
@@ -469,15 +483,21 @@ class _Coder:
         return draft is not None and not draft.dropped and not draft.clause.skip
 
     def _mode(self, draft: _Draft) -> str | None:
-        event, trigger = draft.event, draft.match.trigger
+        """The trigger's mode; of a demand, threat or refusal that of its content ("SANCTION.expel" or "SANCTION")."""
+        event, match = draft.event, draft.match
         by_content = event.modes_by_content
-        if event.name != draft.match.event:  # a demand or a promise of what the trigger names
-            return by_content.get(draft.match.event)
-        if by_content and trigger.content is not None:
-            for content in sorted(content_events(draft.clause, self._surroundings)):
-                if content in by_content:
-                    return by_content[content]
-        return trigger.mode
+        contents: list[tuple[str, str | None]] = []
+        if event.name != match.event:  # a demand or a refusal of what the trigger names
+            contents.append((match.event, match.trigger.mode))
+        elif by_content and match.trigger.content is not None:
+            found = [self._match(child) for child in self._surroundings.contents(draft.clause)]
+            contents.extend((matches[0].event, matches[0].trigger.mode) for matches in found if matches)
+            contents.extend((name, None) for name in sorted(content_events(draft.clause, self._surroundings)))
+        for name, mode in contents:
+            known = by_content.get(f"{name}.{mode}") or by_content.get(name)
+            if known is not None:
+                return known
+        return match.trigger.mode if event.name == match.event else None
 
     def _actors(self, draft: _Draft) -> tuple[str, ...]:
         if draft.quoted is not None:
@@ -536,7 +556,11 @@ class _Coder:
 
     def _of_object_noun(self, name: str, clause: Clause, test: Test) -> tuple[str, ...]:
         """A preposition that hangs on the object: "lifted [the ban on the party]", "cast [a veto against it]"."""
-        heads = {phrase.head_start for phrase in clause.phrases("object")}
+        heads = {
+            relation.phrase.head_start
+            for relation in clause.relations
+            if relation.name == "object" or _NOBODY.intersection(relation.phrase.kinds)
+        }
         for child in self._surroundings.governed.get(clause.id, ()):
             if child.pos == "noun" and child.head_start in heads and any(map(test, child.phrases(name))):
                 return (f"{child.id}:{name}",)

@@ -29,8 +29,10 @@ class Surroundings:
         for child in self.governed.get(clause.id, ()):
             if child.governor is None:
                 continue
-            if child.governor.relation == "complement" or (
-                child.governor.relation == "nominal" and self.is_about(clause, child)
+            if (
+                child.governor.relation == "complement"
+                or _is_small_clause(child, clause)
+                or (child.governor.relation == "nominal" and self.is_about(clause, child))
             ):
                 found.append(child)
                 if child.pos == "verb" and child.lemma in self.codebook.rules.aspect:
@@ -48,10 +50,10 @@ class Surroundings:
 
     def is_about(self, clause: Clause, noun: Clause) -> bool:
         """Whether a noun clause is what a clause is about, and does not only date or place it ("after the attack")."""
-        return any(
-            relation.name in CONTENT_RELATIONS and relation.phrase.start <= noun.head_start < relation.phrase.end
-            for relation in clause.relations
-        )
+        held = [r.name for r in clause.relations if r.phrase.start <= noun.head_start < r.phrase.end]
+        if not held:
+            return clause.lemma == "be"  # "are open to talks"
+        return any(name in CONTENT_RELATIONS for name in held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,14 @@ class Match:
     @property
     def event(self) -> str:
         return self.pattern.event.name
+
+
+def _is_small_clause(child: Clause, clause: Clause) -> bool:
+    """ "Ordered [the skipper held]": a participle of the object that has no subject."""
+    if child.governor is None or child.governor.relation != "participle" or child.phrases("subject"):
+        return False
+    theirs = {phrase.head_start for phrase in child.phrases("object")}
+    return any(phrase.head_start in theirs for phrase in clause.phrases("object"))
 
 
 def find_matches(clause: Clause, surroundings: Surroundings) -> tuple[Match, ...]:
@@ -183,8 +193,11 @@ def _nearby(clause: Clause) -> Iterator[str]:
     """The words that can complete an idiom: relations, heads of phrases, the trigger's own words."""
     yield from (word.lower() for word in clause.trigger.text.split())
     for relation in clause.relations:
+        if "time" in relation.phrase.kinds:  # "fired ... on Monday" is no "fire on"
+            continue
         yield relation.name
         yield relation.phrase.lemma
+        yield from relation.phrase.modifiers
         yield relation.phrase.text.rsplit(None, 1)[-1].lower()
 
 
@@ -225,6 +238,11 @@ def _holds(key: str, tests: tuple[str, ...], clause: Clause, surroundings: Surro
         case "governor":
             governor = surroundings.clauses.get(clause.governor.clause) if clause.governor else None
             return governor is not None and (governor.lemma in tests or "*" in tests)
+        case "modifier":
+            own = {word.lower() for word in clause.trigger.text.split()}
+            return bool(own.intersection(tests)) or _any_phrase(
+                clause.phrases("modifier"), tests, surroundings.codebook
+            )
         case "any":
             phrases = (relation.phrase for relation in clause.relations)
             return _any_phrase(phrases, tests, surroundings.codebook)
