@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import pandas
 
 ARCHIVE_FILE = "archive.sqlite"
-LAYOUT = f"{SCHEMA_VERSION}/2"  # of the tables; an archive of another layout is built again
+LAYOUT = f"{SCHEMA_VERSION}/3"  # of the tables; an archive of another layout is built again
 
 Row = sqlite3.Row
 T = TypeVar("T")

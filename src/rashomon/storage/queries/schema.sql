@@ -95,8 +95,8 @@ create table reports (
 );
 create index reports_document on reports (document, start);
 create index reports_incident on reports (incident);
-create index reports_event on reports (event, modality);
-create index reports_period on reports (earliest, latest);
+create index reports_event on reports (event, modality, polarity, kind, review, disputed);
+create index reports_period on reports (earliest, latest, event, modality, polarity, disputed);
 create index reports_publisher on reports (publisher);
 create index reports_holder on reports (holder_country);
 create index reports_certainty on reports (review, certainty);
@@ -148,7 +148,7 @@ create table dyads (
   month text,
   primary key (report, actor, recipient)
 ) without rowid;
-create index dyads_parties on dyads (actor, recipient, report);
+create index dyads_parties on dyads (actor, recipient, holder, event, intensity, report);
 
 create table places (
   report text not null references reports (id) on delete cascade,
