@@ -47,10 +47,12 @@ _DISPLACED = re.compile(
 )
 _PART = re.compile(r"\b(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central)\s+$", re.IGNORECASE)
 _PROPER = re.compile(
-    r"(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:al|el|de|la|of|the|ez|bin)[\s-])?(?:[A-ZÀ-Þ][\w’'-]*|\d+\b))*"
+    r"(?<![\w’'-])(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w’'-]{0,40}"
+    r"(?:\s{1,3}(?:(?:al|el|de|la|of|the|ez|bin)[\s-])?(?:[A-ZÀ-Þ][\w’'-]{0,40}|\d+\b)){0,5}"
 )
 _FRONTED = re.compile(r"^\W*(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff|[Ii]nside|[Aa]cross|[Oo]n)\b")
 _NO_PLACE_OF_THE_ACT = re.compile(r"\s*,?\s*(?:from|of|over|toward|towards|between|under)\b")
+_FAR = 400  # characters: no phrase reaches farther
 _NEW_CLAUSE = re.compile(r"[;:]|,\s+(?:as|who|which|where|when|while|after|before|because|but)\b")
 
 
@@ -90,7 +92,7 @@ class PlaceFinder:
     def of_clause(self, clause: Clause) -> tuple[Place, ...]:
         found = [place for relation in clause.relations for place in self._of_relation(relation, clause)]
         objects = [place for relation in clause.relations for place in self._as_object(relation, clause)]
-        told = {toponym.start for toponym in self._context.toponyms}
+        told = {toponym.start for toponym in self._toponyms(clause.sentence.start, clause.sentence.end)}
         found.extend(place for place in objects if not found or (place.start in told and place.precision in (1, None)))
         if not found:
             found = [place for relation in clause.relations for place in self._inside(relation, clause)]
@@ -101,7 +103,7 @@ class PlaceFinder:
         start = clause.trigger.end
         later = [
             other.head_start
-            for other in clauses.values()
+            for other in _mates(clause, clauses)
             if other.head_start > start and other.sentence == clause.sentence
         ]
         end = min([*later, clause.sentence.end])
@@ -122,7 +124,7 @@ class PlaceFinder:
         at: Clause | None = clause
         while at is not None and at.id not in seen:
             seen.add(at.id)
-            for below in clauses.values():
+            for below in _mates(at, clauses):
                 if (
                     below.id in seen
                     or not below.governor
@@ -206,7 +208,7 @@ class PlaceFinder:
         return [lying_in(place, entry, self._gazetteer) for place in unknown] if entry else places
 
     def _of_children(self, clause: Clause, clauses: Mapping[str, Clause], seen: set[str]) -> tuple[Place, ...]:
-        for below in clauses.values():
+        for below in _mates(clause, clauses):
             governor = below.governor
             if governor is None or governor.clause != clause.id or below.id in seen:
                 continue
@@ -334,10 +336,10 @@ class PlaceFinder:
         return [Toponym(start, start + len(name), name, entry, "alone" if entry else "unresolved")]
 
     def _toponyms(self, start: int, end: int) -> list[Toponym]:
-        return [toponym for toponym in self._context.toponyms if start <= toponym.start < end]
+        return list(self._context.between(start, end))
 
     def _attached(self, end: int, *, named: bool = False) -> list[Toponym]:
-        return attached(self._text, end, self._context.toponyms, named=named)
+        return attached(self._text, end, self._context.between(end, end + _FAR), named=named)
 
     def _located(self, toponym: Toponym, start: int) -> str:
         """The preposition of place before a name, from ``start`` on; empty if there is none."""
@@ -367,6 +369,18 @@ class PlaceFinder:
 
     def _territory(self, start: int, end: int) -> Place | None:
         return find_territory(self._text, start, end, gazetteer=self._gazetteer, senses=self._context.senses)
+
+
+def _mates(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[Clause]:
+    """The clauses of the same sentence, by their ids: "s2.c1", "s2.c2" ..."""
+    sentence, _, number = clause.id.rpartition(".c")
+    if not number.isdigit():
+        yield from (other for other in clauses.values() if other.sentence == clause.sentence)
+        return
+    at = 1
+    while (other := clauses.get(f"{sentence}.c{at}")) is not None:
+        yield other
+        at += 1
 
 
 def _carried(places: tuple[Place, ...], relation: str) -> tuple[Place, ...]:

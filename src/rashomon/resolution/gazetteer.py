@@ -23,7 +23,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -135,6 +135,7 @@ class Gazetteer:
         for row in own:
             self._add(row, origin)
 
+    @lru_cache(maxsize=1 << 13)  # noqa: B019 - a gazetteer lives as long as the program
     def find(self, name: str) -> tuple[Entry, ...]:
         """All places that bear the name: our own table's, then main names before alternate ones, large before small."""
         key = fold(name)
@@ -142,11 +143,13 @@ class Gazetteer:
         found.extend(self._read(number & ~ALTERNATE, bool(number & ALTERNATE)) for number in self._posting(key))
         return tuple(found)
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - a gazetteer lives as long as the program
     def knows(self, name: str) -> bool:
         """Is there a place of this name? Faster than ``find``."""
         key = fold(name)
         return key in self._own_names or bool(self._posting(key))
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - a gazetteer lives as long as the program
     def entry(self, id: str) -> Entry | None:
         """The place with this id; None when there is none."""
         if id.startswith("geonames:"):
@@ -158,6 +161,7 @@ class Gazetteer:
         """The country with this ISO 3166 alpha-3 code."""
         return self._countries().get(code)
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - a gazetteer lives as long as the program
     def containers(self, id: str) -> tuple[str, ...]:
         """The ids of all that contain the place, nearest first."""
         seen: dict[str, None] = {}

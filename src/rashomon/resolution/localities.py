@@ -22,8 +22,8 @@ _KIND = (
     r"|slum|ward"
 )
 _PROPER = (
-    r"(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w’'-]*"
-    r"(?:(?:\s+|-)(?:(?:al|el|de|la|ez|bin|del|ibn)[\s-])?(?:[Aa]l-)?[A-ZÀ-Þ][\w’'-]*){0,3}"
+    r"(?<![\w’'-])(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w’'-]{0,40}"
+    r"(?:\s{1,3}(?:(?:al|el|de|la|ez|bin|del|ibn)[\s-])?(?:[Aa]l-)?[A-ZÀ-Þ][\w’'-]{0,40}){0,3}"
 )
 _NAMED_BY_KIND = re.compile(rf"\b(?:{_KIND})s?\s+(?:of|called)\s+(?P<name>{_PROPER})")
 _AND_NEXT = re.compile(rf"^,?\s+and\s+(?P<name>{_PROPER})")

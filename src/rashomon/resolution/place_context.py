@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,11 @@ class PlaceContext:
     doubtful: tuple[Toponym, ...] = ()  # names that are more often something else
     dateline: Toponym | None = None
     publisher_country: str | None = None
+    starts: tuple[int, ...] = ()  # of the toponyms
+
+    def between(self, start: int, end: int) -> tuple[Toponym, ...]:
+        """The toponyms that begin between two offsets."""
+        return self.toponyms[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 def read_context(document: Document, gazetteer: Gazetteer) -> PlaceContext:
@@ -44,7 +50,8 @@ def read_context(document: Document, gazetteer: Gazetteer) -> PlaceContext:
     toponyms = sorted((*known, *named_by_kind(text, known)), key=lambda toponym: toponym.start)
     senses = {fold(toponym.text): toponym.entry for toponym in known if toponym.entry}
     first = known[0] if dateline else None
-    return PlaceContext(tuple(toponyms), senses, doubtful, first, document.publisher_country)
+    starts = tuple(toponym.start for toponym in toponyms)
+    return PlaceContext(tuple(toponyms), senses, doubtful, first, document.publisher_country, starts)
 
 
 def place_of(toponym: Toponym, role: PlaceRole, rule: str, gazetteer: Gazetteer) -> Place:

@@ -23,6 +23,7 @@ from rashomon.resolution.gazetteer import Entry, Gazetteer, fold, kilometres
 from rashomon.resolution.place_names import Cues, Mention, Toponym, candidates, read_cues
 
 _ROUNDS = 4
+_MOST_POINTS = 100  # of other places that nearness looks at
 _BOUND = re.compile(r"^\s*(?:,|\(|,\s*(?:in|(?:the\s+)?capital\s+of))\s*(?:the\s+)?$")
 _LYING = re.compile(r"^\s*(?:in|of)\s+(?:the\s+)?$")
 _OWNING = re.compile(r"^(?:'s|’s)\s+(?:[a-z-]+\s+){0,2}(?:[a-z]+\s+of\s+)?$")
@@ -244,6 +245,9 @@ def _weigh_together(senses: Mapping[str, _Sense], weights: Mapping[str, float]) 
                     divisions[division] += part * sense.weight
         total = sum(sense.weight for sense in held)
         points = [_point(sense, share) for sense, share in zip(held, shares, strict=True)]
+        strongest = sorted(
+            ((at, point) for at, point in enumerate(points) if point), key=lambda item: (-item[1][2], item[1][:2])
+        )[:_MOST_POINTS]
         renewed = []
         for number, (sense, share) in enumerate(zip(held, shares, strict=True)):
             if len(sense.entries) == 1:
@@ -255,7 +259,7 @@ def _weigh_together(senses: Mapping[str, _Sense], weights: Mapping[str, float]) 
             for part, entry, division in zip(share, sense.entries, sense.admin1, strict=True):
                 own_countries[entry.country or ""] += part * sense.weight
                 own_divisions[division or ""] += part * sense.weight
-            others = [point for at, point in enumerate(points) if at != number and point]
+            others = [point for at, point in strongest if at != number]
             scores = []
             for at, (entry, division) in enumerate(zip(sense.entries, sense.admin1, strict=True)):
                 score = sense.alone[at]
