@@ -79,6 +79,8 @@ CODES = [
     ("the British embassy in Tehran", "GBRGOV"),
     ("a court in Russian-annexed Crimea", "RUSJUD"),
     ("Boko Haram gunmen", "NGAREB"),
+    ("the Danish Red Cross", "DNKHLH"),
+    ("Ukraine's allies in NATO", "IGONATO"),
     ("European Union lawmakers", "IGOEEC"),
     # compounds
     ("an Iran-backed Iraqi militia", "IRQREB"),

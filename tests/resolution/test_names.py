@@ -29,6 +29,8 @@ FOUND = [
     pytest.param("Erdoğan spoke", [("Erdoğan", "recep-tayyip-erdogan", "PERSON")], id="accents"),
     pytest.param("Kremlin spokesman Dmitry Peskov", [("Kremlin", "RUS", "ORG"), ("Dmitry Peskov", "dmitry-peskov", "PERSON")], id="two"),
     pytest.param("TEHRAN DENIES IT", [("TEHRAN", "IRN", "GPE")], id="capitals"),
+    pytest.param("WHO IS TO BLAME?", [], id="a line of capitals"),
+    pytest.param("Fighters of IS fled.", [("IS", "islamic-state", "ORG")], id="an acronym that is a word"),
     pytest.param("He left Guinea. Bissau was quiet.", [("Guinea", "GIN", "GPE"), ("Bissau", "GNB", "GPE")], id="not across sentences"),
 ]  # fmt: skip
 

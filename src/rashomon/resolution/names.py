@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,6 +101,8 @@ class Catalogue:
                     start, end = tokens[position][0], tokens[position + size - 1][1]
                     written = text[start:end]
                     names = tuple(name for name in candidates if _is_written(name.text, written))
+                    if names and written.isupper() and _in_capitals(text, tokens, position, size):
+                        names = tuple(name for name in names if not _is_word(name.text))
                     if names:
                         found.append(Found(start, _with_full_stop(text, start, end), names))
                         step = size
@@ -227,6 +229,23 @@ def _is_written(name: str, written: str) -> bool:
     if "." in "".join(own_gaps) and all(len(word) == 1 for word in ours):
         return all(gap.strip() == "." for gap in gaps)
     return True
+
+
+# Acronyms that are words in a line of capitals.
+_WORDS_TOO = frozenset(
+    ("is", "us", "who", "it", "care", "ice", "un", "au", "pan", "mit", "aids", "sas", "cis", "arena", "ana")
+)
+
+
+def _is_word(name: str) -> bool:
+    return name.lower() in _WORDS_TOO
+
+
+def _in_capitals(text: str, tokens: Sequence[tuple[int, int]], position: int, size: int) -> bool:
+    """Whether the words beside are in capitals too: "WHO IS TO BLAME" names nobody."""
+    beside = [tokens[index] for index in (position - 1, position + size) if 0 <= index < len(tokens)]
+    words = [text[start:end] for start, end in beside]
+    return bool(words) and all(word.isupper() and len(word) > 1 for word in words)
 
 
 # What may stand between the words of a name instead of what the catalogue has.

@@ -86,6 +86,8 @@ class PartyReader:
         if name is None or (name.form == "surname" and self._has_other_given_name(words, found)):
             return None
         reading = read_name(name, catalogue=self._catalogue, when=self._when)
+        if reading.base == "NGO":
+            return self._national_branch(words, found, reading)
         if name.label != "PERSON" or reading.sectors not in ((), ("ELI",)):
             return reading
         # "President Yanukovych" of somebody whom we do not know in office on the day: the text says that he was.
@@ -94,6 +96,15 @@ class PartyReader:
         if title is None or self._is_past(words, title[0]):
             return reading
         return replace(reading, sectors=title[1].sectors, rules=(*reading.rules, *title[1].rules))
+
+    def _national_branch(self, words: Words, found: Found, reading: Reading) -> Reading:
+        """ "the British Red Cross": a body of no country, of the country that stands right before it."""
+        first = words.first_of(found)
+        before = words.name_at(first - 1) if first and not words.has_break(first - 1) else None
+        if before is None or before.names[0].form != "adjective":
+            return reading
+        country = read_name(before.names[0], catalogue=self._catalogue, when=self._when)
+        return replace(country, sectors=reading.sectors, entity=None, name=None, rules=reading.rules + country.rules)
 
     def _has_other_given_name(self, words: Words, found: Found) -> bool:
         """ "Adam Abbas" is not Mahmoud Abbas: a capitalised word before the surname that is no title."""
@@ -252,7 +263,7 @@ class PartyReader:
             return None
         after = words.after_head()
         if singular(words.word(words.head).lower()) in self._composition.relational:
-            return self._complement(after, own, depth)
+            return self._complement(after, own, depth, within=("in",))
         plain = [hint for hint in hints if hint.kind == "plain"]
         bodies = [hint for hint in plain if hint.is_body]
         lands = [hint for hint in plain if not hint.is_body]
@@ -296,7 +307,7 @@ class PartyReader:
             reading = replace(reading, sectors=())
         yield _Hint(kind, replace(reading, entity=None, name=None), text[found.start : found.end], is_body)
 
-    def _complement(self, after: str, own: Reading, depth: int) -> Reading | None:
+    def _complement(self, after: str, own: Reading, depth: int, *, within: tuple[str, ...] = ()) -> Reading | None:
         """Whose by what follows: the body or country after "of" and "for", the country after "in" and "at"."""
         names = self._catalogue.find_all(after)
         passes_on = own.noun is None or own.noun in self._composition.belonging
@@ -307,7 +318,7 @@ class PartyReader:
             part = after[match.end() :].strip(" ,.;")
             if preposition in ASIDE:
                 return None
-            if preposition in BELONGS and part:
+            if (preposition in BELONGS or preposition in within) and part:
                 inner = self.read(part, depth=depth + 1)
                 if inner is not None and (inner.base is not None or (passes_on and inner.sectors)):
                     return replace(inner, entity=None, name=None)
