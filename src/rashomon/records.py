@@ -206,6 +206,7 @@ class Circumstance:
     about: str  # id of the clause it tells of
     facet: Literal["place", "time", "justification", "status", "quantity"]
     phrase: Phrase | None = None
+    denies: str | None = None  # id of the circumstance's clause that this one denies: "officials disputed that"
 
 
 @dataclass(frozen=True, slots=True)

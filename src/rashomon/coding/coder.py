@@ -333,7 +333,7 @@ class _Coder:
     def _act_of(self, outcome: _Draft, depth: int = 0) -> _Draft | None:
         clause = outcome.clause
         if clause.governor is not None and clause.governor.relation in _OUTCOME_LINKS:
-            above = self._drafts.get(clause.governor.clause)
+            above = self._coded_above(clause)
             if above is not None and above.is_outcome and above is not outcome and depth < 4:
                 act = self._act_of(above, depth + 1)  # "striking bases, targeting camps, killing 25"
                 if act is not None:
@@ -351,6 +351,20 @@ class _Coder:
                 and self._is_act(below, outcome)
             ):
                 return below
+        return None
+
+    def _coded_above(self, clause: Clause) -> _Draft | None:
+        """The next coded clause above, through uncoded participles: "struck at dawn, aiming at the base, killing 25"."""
+        governor = clause.governor
+        for _ in range(4):
+            if governor is None or governor.relation not in _OUTCOME_LINKS:
+                return None
+            if governor.clause in self._drafts:
+                return self._drafts[governor.clause]
+            above = self._clauses.get(governor.clause)
+            if above is None or governor.relation not in ("participle", "conjunct"):
+                return None
+            governor = above.governor
         return None
 
     def _is_act(self, act: _Draft, outcome: _Draft) -> bool:

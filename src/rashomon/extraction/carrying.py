@@ -24,7 +24,7 @@ def carry(reports: Sequence[Report]) -> list[Report]:
     """The reports of one document, in the order of its text, with open roles filled from their neighbours."""
     filled: list[Report] = []
     for report in reports:
-        if report.event in _MATERIAL:
+        if report.event in _MATERIAL and report.modality in ("actual", "historical", "called_off"):
             report = _carry_actor(report, filled)
             report = _carry_recipient(report, filled)
         filled.append(report)

@@ -29,6 +29,7 @@ from rashomon.records import (
     Quantity,
     Reading,
     Report,
+    Speaker,
     SpeakerParty,
 )
 from rashomon.resolution import actors, places, quantities, times
@@ -107,6 +108,9 @@ class _Writer:
             document=self._document,
             acts={coding.clause for coding in codings if coding.quad.startswith("verbal")},
         )
+        told = {coding.clause for coding in codings}
+        states = {c.clause for c in self._reading.circumstances if c.about in told and c.denies is None}
+        codings = [c for c in codings if c.clause not in states or c.event != "MOBILIZE"]
         ordered = sorted(codings, key=lambda coding: self._clauses[coding.clause].head_start)
         reports: list[Report] = []
         for coding in ordered:
@@ -240,6 +244,8 @@ class _Writer:
                 found = other.phrases(*names)
             elif coding.event == "THREATEN" and other.modality == "conditional":
                 found = other.phrases("subject")
+            elif coding.event == "ASSAULT" and other.governor.relation == "participle":
+                found = tuple(p for p in other.phrases("object") if p.owner is not None)  # "..., hitting bases held by rebels"
             if found:
                 return found
         return ()
@@ -263,6 +269,15 @@ class _Writer:
                 return "historical", (f"modality historical: more than {_HISTORICAL_DAYS} days before publication",)
         return modality, ()
 
+    def _deniers(self, clause: Clause, when: dt.date | None) -> tuple[SpeakerParty, ...]:
+        """Who denies, after those in whose speech they do."""
+        outer = self._speakers(clause, when)
+        level = len({speaker.level for speaker in outer})
+        denying = [
+            Speaker(level, phrase, clause.trigger, "named", "denies", "indirect") for phrase in clause.phrases("subject")
+        ]
+        return (*outer, *(self._roles.identify_speaker(speaker, when) for speaker in denying))
+
     def _write_circumstances(self, by_clause: Mapping[str, Report]) -> list[Report]:
         found = []
         for circumstance in self._reading.circumstances:
@@ -281,11 +296,11 @@ class _Writer:
             kind="circumstance",
             sentence=clause.sentence,
             trigger=clause.trigger,
-            places=self._places([clause]),
+            places=self._places([self._clauses[circumstance.denies or clause.id]]),
             period=None,
             modality=clause.modality,
-            polarity=clause.polarity,
-            speakers=self._speakers(clause, when),
+            polarity="denied" if circumstance.denies else clause.polarity,
+            speakers=self._deniers(clause, when) if circumstance.denies else self._speakers(clause, when),
             about=about.id,
             facet=circumstance.facet,
             reasons=(f"circumstance of {about.trigger.text!r}", *clause.reasons),

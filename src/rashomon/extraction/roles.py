@@ -72,6 +72,8 @@ class RoleReader:
             doers = (own,) if own is not None else ()
         if not doers and force:
             doers = self._holders_of_weapons(cast)
+        if not doers and cast.coding.event == "MOBILIZE":
+            doers = self._own_troops(cast)
         official = not doers and cast.coding.event in _OFFICIAL_ACTS and cast.clause.passive and not cast.clause.speakers
         against = frozenset(p.country for p in doers if p.country) if cast.coding.quad in _CONFLICT else frozenset()
         hit = self._identify_all(_not_weapons(cast.recipients), cast, against, acts=False)
@@ -135,6 +137,11 @@ class RoleReader:
         self._mentions = (*self._mentions, _Mention(_kind_of(phrase.lemma) or "vessel", armed, party.start, 0))
         return armed
 
+    def _own_troops(self, cast: Cast) -> tuple[Party, ...]:
+        """"750 US troops would be sent": whose troops they are sends them."""
+        troops = tuple(p for p in cast.clause.phrases("object") if {"troops", "armed", "vessel", "aircraft", "vehicle"} & set(p.kinds))
+        return tuple(party for party in self._identify_all(troops, cast, frozenset(), acts=True) if party.country)
+
     def _holders_of_weapons(self, cast: Cast) -> tuple[Party, ...]:
         """"their guns were trained on the ship": who holds the guns does it."""
         for phrase in cast.clause.phrases("object"):
@@ -163,7 +170,7 @@ class RoleReader:
         if party.country is None and not _is_settled(party):
             party = self._by_owner(phrase, party, when)
         party = self._by_name(phrase, party)
-        party = self._by_whole(phrase, party, when)
+        party = self._by_nation(phrase, self._by_whole(phrase, party, when))
         party = self._by_mention(phrase, party, without)
         if party.code is None and _kind_of(phrase.lemma) == "merchant":
             party = replace(party, sectors=("BUS",), code="MNC", rule="merchant shipping of no flag that the text states")
@@ -227,6 +234,18 @@ class RoleReader:
             party, country=known.country, sectors=known.sectors, code=known.code, entity=known.entity,
             antecedent=None, how="coreference", rule=f"named in {known.text!r}",
         )  # fmt: skip
+
+    def _by_nation(self, phrase: Phrase, party: Party) -> Party:
+        """"US imperialism": in a partisan text the state itself."""
+        noun = phrase.text.split()[-1].casefold()
+        if party.code is not None or noun.removesuffix("s") not in _lists()["states"]["nouns"]:
+            return party
+        for match in self._catalogue.find(phrase.text):
+            stand_in = Phrase(0, len(match.text), match.text, 0, len(match.text), match.text.casefold())
+            nation = actors.resolve_party(stand_in, catalogue=self._catalogue, when=self._published)
+            if nation.country is not None:
+                return replace(party, country=nation.country, code=nation.country, rule=f"{noun!r} after a nation: its state")
+        return party
 
     def _by_whole(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
         """"the master of the tug", "one sailor of the Front Altair": of the country of what they belong to."""

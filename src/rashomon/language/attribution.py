@@ -16,7 +16,7 @@ from rashomon.language.phrases import PhraseReader
 from rashomon.language.quotations import Quotation, find_quotations
 from rashomon.records import Phrase, Quote, Speaker, Span, Stance
 
-_MUTE = {"place", "time", "number", "weapon", "money", "goods", "facility"}
+_MUTE = {"event", "measure", "meeting", "place", "time", "number", "weapon", "money", "goods", "facility"}
 _SPEAKING = {"party", "person", "organisation", "government", "armed", "country", "court", "civilian", "troops", "pronoun", "document", "statement"}
 _GOVERNING_STANCES = {"orders", "asks"}  # with an infinitive or a demanded clause they are events of their own
 _NOMINAL_STANCES = {"denies", "doubts", "accuses", "admits"}

@@ -9,6 +9,8 @@ from rashomon.records import Circumstance, Clause
 _STATES = {"be", "fly", "sail", "operate", "stay", "remain", "stand", "lie", "hover", "patrol", "cruise", "travel", "navigate", "float"}
 _WHERE = ("over", "in", "inside", "within", "outside", "above", "at", "near", "off", "beyond", "on")
 _THINGS = {"vessel", "aircraft", "vehicle", "facility", "weapon", "troops", "person", "armed", "civilian"}
+_DENYING = {"dispute", "deny", "reject", "contest", "refute", "contradict", "dismiss"}
+_PRONOUNS = {"that", "this", "it"}
 _STATE_WORDS = {"empty", "unarmed", "armed", "unmanned", "deserted", "closed", "asleep", "loaded", "crowded", "unprovoked", "defensive", "legal", "lawful", "illegal", "self-defence", "self-defense", "retaliation"}
 
 
@@ -30,7 +32,22 @@ def find_circumstances(clauses: Sequence[Clause]) -> tuple[Circumstance, ...]:
                 found.append(Circumstance(clause.id, about, "place", places[0]))
             else:
                 found.append(Circumstance(clause.id, about, "status", states[0]))
-    return tuple(found)
+    return (*found, *_denials(clauses, found))
+
+
+def _denials(clauses: Sequence[Clause], found: Sequence[Circumstance]) -> tuple[Circumstance, ...]:
+    """"Iranian officials disputed that": the circumstance said just before is denied by others."""
+    order = {clause.id: index for index, clause in enumerate(clauses)}
+    denials = []
+    for clause in clauses:
+        objects = {phrase.lemma for phrase in clause.phrases("object")}
+        if clause.lemma not in _DENYING or clause.polarity != "affirmed" or (objects and not objects <= _PRONOUNS):
+            continue
+        before = [c for c in found if 0 < order[clause.id] - order[c.clause] <= 4]
+        if before:
+            said = before[-1]
+            denials.append(Circumstance(clause.id, said.about, said.facet, said.phrase, denies=said.clause))
+    return tuple(denials)
 
 
 def _same_thing(clauses: Sequence[Clause], index: int, lemma: str, antecedent: str | None) -> str | None:

@@ -6,7 +6,7 @@ Who speaks must be able to speak; "we" in a quotation is who speaks; "he" is the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.language.clauses import Draft
@@ -16,6 +16,7 @@ _SINGULAR_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "hersel
 _FIRST = {"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves", "those", "these"}
 _THING = {"it", "its", "itself"}
+_TELLING = {"they", "it"}
 _POSSESSIVE = {"his", "her", "its", "their", "our", "my"}
 _NOTED = {"party", "person", "organisation", "vessel", "aircraft", "troops", "armed"}
 _PERSON_KINDS = {"person"}
@@ -28,6 +29,7 @@ class _Mention:
     phrase: Phrase
     sentence: int
     is_subject: bool
+    is_speaker: bool = False
 
 
 @dataclass(slots=True)
@@ -36,28 +38,37 @@ class Mentions:
 
     seen: list[_Mention] = field(default_factory=list)
 
-    def note(self, phrase: Phrase, sentence: int, *, is_subject: bool) -> None:
+    def note(self, phrase: Phrase, sentence: int, *, is_subject: bool, is_speaker: bool = False) -> None:
         if "time" in phrase.kinds or phrase.generic or (phrase.kinds == ("pronoun",) and phrase.antecedent is None):
             return
-        self.seen.append(_Mention(phrase, sentence, is_subject))
+        self.seen.append(_Mention(phrase, sentence, is_subject, is_speaker))
 
 
-def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int) -> None:
-    """Give pronouns and definite descriptions of a paragraph's drafts their antecedents, in place."""
+def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int, saying: Container[str] = ()) -> None:
+    """Give pronouns and definite descriptions of a paragraph's drafts their antecedents, in place.
+
+    ``saying`` are the verbs of saying: who speaks in "they claim" is sought among those who spoke.
+    """
     sentence_of: dict[int, int] = {}
     for draft in drafts:
         number = sentence_of.setdefault(draft.sentence.start, first_sentence + len(sentence_of))
         draft.speakers = tuple(_resolve_speaker(speaker, mentions, number, draft.speakers[:index]) for index, speaker in enumerate(draft.speakers))
         draft.relations = [
-            Relation(relation.name, _resolve(relation.phrase, mentions, number, draft.speakers, relation.name, draft))
+            Relation(
+                relation.name,
+                _resolve_subject(relation.phrase, mentions, number)
+                if relation.name == "subject" and draft.lemma in saying and relation.phrase.text.lower() in _TELLING
+                else _resolve(relation.phrase, mentions, number, draft.speakers, relation.name, draft),
+            )
             for relation in draft.relations
         ]
         for relation in draft.relations:
             if relation.name in ("subject", "object", "indirect", "possessive") or _NOTED & set(relation.phrase.kinds):
-                mentions.note(relation.phrase, number, is_subject=relation.name == "subject")
+                subject = relation.name == "subject"
+                mentions.note(relation.phrase, number, is_subject=subject, is_speaker=subject and draft.lemma in saying)
         for speaker in draft.speakers:
             if speaker.kind == "named":
-                mentions.note(speaker.phrase, number, is_subject=True)
+                mentions.note(speaker.phrase, number, is_subject=True, is_speaker=True)
 
 
 def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer: tuple[Speaker, ...]) -> Speaker:
@@ -66,17 +77,38 @@ def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer:
     if word in ("he", "she", "his", "her"):
         found = _last(mentions, sentence, _is_person, window=6)
     elif word in ("it", "they", "its", "their"):
-        found = _last(mentions, sentence, _can_say, window=4)
+        found = _last_speaker(mentions, sentence) or _last(mentions, sentence, _can_say, window=4)
     elif word in ("i", "we", "our", "my") and outer:
         found = outer[-1].phrase
     elif word.split(" ", 1)[0] in ("his", "her", "its", "their") and phrase.owner is None:
         owner = _last(mentions, sentence, _is_person if word[:3] in ("his", "her") else _can_say, window=4, not_in={phrase.head_start})
         return replace(speaker, phrase=_owned(phrase, owner)) if owner is not None else speaker
+    elif _is_short_name(phrase) and (
+        full := _last(mentions, sentence, lambda p: p.text.endswith(phrase.text[4:]) and len(p.text) > len(phrase.text), window=60)
+    ):
+        found = full
     elif word.startswith("the ") and phrase.label != "PERSON":
         found = _last(mentions, sentence, lambda p: _is_office_of(p, phrase), window=30)
     else:
         found = None
     return replace(speaker, phrase=_bound(phrase, found)) if found is not None else speaker
+
+
+def _resolve_subject(phrase: Phrase, mentions: Mentions, sentence: int) -> Phrase:
+    """"They claim ...": they who spoke last, before any drone that was spoken of."""
+    found = _last_speaker(mentions, sentence) or _last(mentions, sentence, _can_say, window=3)
+    return _bound(phrase, found) if found is not None else phrase
+
+
+def _last_speaker(mentions: Mentions, sentence: int) -> Phrase | None:
+    for mention in reversed(mentions.seen):
+        if mention.sentence >= sentence:
+            continue
+        if sentence - mention.sentence > 2:
+            return None
+        if mention.is_speaker and _can_say(mention.phrase):
+            return mention.phrase
+    return None
 
 
 def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[Speaker, ...], role: str, draft: Draft) -> Phrase:
@@ -109,6 +141,8 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[
         found = _last(mentions, sentence, _is_plural, window=3, not_in=taken) or _last(mentions, sentence, _is_body, window=2, not_in=taken)
     elif first == "all" and "them" in word:
         found = _last(mentions, sentence, _is_plural, window=2, not_in=taken)
+    elif _is_short_name(phrase):
+        found = _last(mentions, sentence, lambda p: p.text.endswith(phrase.text[4:]) and len(p.text) > len(phrase.text) and p.how == "stated", window=60, not_in=taken)
     elif word.startswith(_DEFINITE) and not _is_name(phrase) and not phrase.modifiers:
         found = _last(mentions, sentence, lambda p: p.lemma == phrase.lemma and len(p.text) > len(phrase.text) and p.how == "stated", window=12, not_in=taken)
     if found is None:
@@ -152,6 +186,11 @@ def _bound(phrase: Phrase, found: Phrase) -> Phrase:
         return phrase
     kinds = tuple(dict.fromkeys((*phrase.kinds, *(k for k in found.kinds if k != "pronoun"))))
     return replace(phrase, antecedent=span, how="coreference", kinds=kinds)
+
+
+def _is_short_name(phrase: Phrase) -> bool:
+    """"the Forces" after "the Popular Mobilisation Forces": one capitalised word."""
+    return phrase.text[:4].lower() == "the " and len(phrase.text.split()) == 2 and phrase.text[4].isupper()
 
 
 def _is_name(phrase: Phrase) -> bool:

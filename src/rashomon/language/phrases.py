@@ -59,7 +59,7 @@ class PhraseReader:
         start, end = self.offset(first), self.offset(last) + len(last)
         name = self._paragraph.names.get(head.i)
         label = head.ent_type_ or (name.label if name else "") or None
-        thing = self._thing_named(head)
+        thing = self._thing_named(head) or self._thing_counted(head)
         return Phrase(
             start=start,
             end=end,
@@ -127,6 +127,19 @@ class PhraseReader:
                 lemma = child.lemma_.lower()
                 if {"vessel", "aircraft", "vehicle"} & set(self._names.kinds_of(lemma)):
                     return lemma
+        return None
+
+    def _thing_counted(self, head: Token) -> str | None:
+        """"750 troops ... the 14,000 already deployed": a numeral alone counts what the numeral before it counted."""
+        if head.pos_ != "NUM" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+            return None
+        if head.i + 1 < len(head.doc) and head.nbor(1).pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
+            return None
+        for token in reversed(list(head.doc[head.sent.start : head.i])):
+            if token.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in token.children):
+                lemma = token.lemma_.lower()
+                kinds = set(self._names.kinds_of(lemma))
+                return lemma if {"person", "troops", "vessel", "aircraft", "vehicle"} & kinds else None
         return None
 
     def _is_person(self, head: Token) -> bool:

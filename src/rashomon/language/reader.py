@@ -15,6 +15,9 @@ from rashomon.language.repairs import repair
 from rashomon.records import Circumstance, Clause, Document, Names, Reading, Sentence
 
 
+_LOOK_BACK = 12  # clauses of the paragraph before that a circumstance may tell of
+
+
 class DocumentReader:
     """Reads documents into clauses with speakers, modality and polarity; knows no codebook."""
 
@@ -52,11 +55,12 @@ class DocumentReader:
                 drafts.extend(found)
             said = attribution.attribute(drafts, paragraph, phrases=phrases, lexicon=self._lexicon, memory=memory)
             modality.judge(drafts, self._lexicon)
-            coreference.resolve(drafts, mentions=mentions, first_sentence=first)
+            coreference.resolve(drafts, mentions=mentions, first_sentence=first, saying=self._lexicon.saying_verbs)
             del said
             _mark_main(drafts, self._lexicon)
             frozen = [reader.freeze(draft, paragraph.index) for draft in drafts]
-            circumstances.extend(find_circumstances(frozen))
+            before = clauses[-_LOOK_BACK:]
+            circumstances.extend(c for c in find_circumstances([*before, *frozen]) if c.clause not in {b.id for b in before})
             clauses.extend(frozen)
         framings = find_framings(document, sentences, clauses)
         return Reading(document.id, tuple(sentences), tuple(clauses), tuple(circumstances), framings, self.version)

@@ -296,6 +296,8 @@ def _lemma(token: Token, lexicon: Lexicon) -> None:
     """"had staged": the lemmatizer takes "stag" for the verb."""
     if token.pos_ == "VERB" and token.lemma_ in lexicon.lemmas:
         token.lemma_ = lexicon.lemmas[token.lemma_]
+    elif token.pos_ == "NOUN" and token.lower_ == "bases":
+        token.lemma_ = "base"  # not "basis"
 
 
 def _attach(token: Token, head: Token) -> None:
