@@ -9,13 +9,25 @@ is cut into windows in the order of time, so that the number of pairs stays near
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Protocol
 
 from rashomon.linking.accounts import Account
 from rashomon.linking.likeness import Rarity
 
 BLOCK_LIMIT = 500
 _WINDOW = 60
+
+
+class Screening(Protocol):
+    """Leaves out the pairs of a block that cannot be of one happening."""
+
+    def passing(self, indices: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """The pairs of these sorted indices that are worth comparing."""
+        ...
+
+
 _Keys = Callable[[Account], Sequence[str]]
 
 
@@ -31,18 +43,20 @@ def find_blocks(accounts: Sequence[Account], rarity: Rarity, *, limit: int = BLO
     yield from _split(list(accounts), levels, limit)
 
 
-def find_pairs(accounts: Sequence[Account], rarity: Rarity, *, limit: int = BLOCK_LIMIT) -> Iterator[tuple[int, int]]:
-    """Each pair of a block once, by the accounts' indices, the lower first."""
+def find_pairs(
+    accounts: Sequence[Account], rarity: Rarity, *, limit: int = BLOCK_LIMIT, screen: Screening | None = None
+) -> Iterator[tuple[int, int]]:
+    """Each pair of a block once, by the accounts' indices, the lower first; only those that pass the screen, if there is one."""
     seen: set[int] = set()
     total = len(accounts)
     for block in find_blocks(accounts, rarity, limit=limit):
         block.sort(key=lambda account: account.index)
-        for i, one in enumerate(block):
-            for other in block[i + 1 :]:
-                key = one.index * total + other.index
-                if key not in seen:
-                    seen.add(key)
-                    yield one.index, other.index
+        indices = [account.index for account in block]
+        for one, other in screen.passing(indices) if screen else combinations(indices, 2):
+            key = one * total + other
+            if key not in seen:
+                seen.add(key)
+                yield one, other
 
 
 def _split(block: list[Account], levels: tuple[_Keys, ...], limit: int) -> Iterator[list[Account]]:

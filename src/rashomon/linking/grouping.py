@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-COMPONENT_LIMIT = 400
+COMPONENT_LIMIT = 150
 _Score = Callable[[int, int], float]
 
 

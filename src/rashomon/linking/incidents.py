@@ -20,6 +20,7 @@ from rashomon.linking.echoing import find_report_echoes
 from rashomon.linking.grouping import group_pairs
 from rashomon.linking.likeness import Rarity, Weights, load_weights, score_accounts
 from rashomon.linking.relating import find_links
+from rashomon.linking.screening import Screen
 from rashomon.linking.telling import tell_incident
 from rashomon.records import Comparison, Decision, Document, Incident, Linked, Report, Side
 
@@ -90,7 +91,8 @@ def _group_accounts(
             return -math.inf
         return score_accounts(accounts[one], accounts[other], rarity=rarity, weights=weights)
 
-    scores = {pair: value for pair in find_pairs(accounts, rarity) if (value := score(*pair)) > 0}
+    screen = Screen(accounts, rarity, weights)
+    scores = {pair: value for pair in find_pairs(accounts, rarity, screen=screen) if (value := score(*pair)) > 0}
     for echo, original in echoes.items():
         if echo in index_of and original in index_of:
             pair = (index_of[echo], index_of[original])
@@ -140,9 +142,7 @@ def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float
         return 0.0
     best = 0.0
     for account in group:
-        value = 2.0 * rarity.shared_words(denial.words, account.words) + rarity.shared_names(
-            denial.names, account.names
-        )
+        value = 2.0 * rarity.shared_words(denial, account) + rarity.shared_names(denial, account)
         if denial.document == account.document:
             value += 1.0 / (1.0 + abs(denial.start - account.start) / 300.0)
         elif denial.published and account.published and abs(denial.published - account.published) > 14:

@@ -20,12 +20,15 @@ from rashomon.linking.vocabulary import load_vocabulary
 Weights = Mapping[str, float]
 
 _ELSEWHERE = 100
+MOST_TELLING = 1.3
+_SMALL_PILE = 150
+_KINDS = ("actor", "recipient", "act", "place", "day", "day and place", "figure")
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "PRM"})  # one account says the army, another the state
 _CONTEXT_NAMES = 60
 _SAME_SUBJECT = 0.25  # cosine of two documents from which on they are about one subject
 _ALOOF = 0.25
 _NEAR_KM = 30.0
-_FAR_KM = 60.0
+FAR_KM = 60.0
 _NEAR_CHARACTERS = 450
 
 
@@ -39,19 +42,15 @@ class Likeness:
 
 
 class Rarity:
-    """How rare a word or name is among the reports of this pile: the logarithm of its inverse share."""
-
-    __slots__ = ("_contexts", "_counts", "_names", "_near", "_total", "_words")
+    """How rare a word, a name, a party or a day is among the reports of this pile: what all share tells nothing."""
 
     def __init__(self, accounts: Sequence[Account], contexts: Mapping[str, Mapping[str, int]] | None = None) -> None:
         total = max(len(accounts), 2)
-        self._total = total
-        self._counts: Counter[tuple[str, str | int]] = Counter(
-            key for account in accounts for key in _common_keys(account)
-        )
+        self.pile = math.log10(max(total, _SMALL_PILE) / _SMALL_PILE)
         self._words = _rarities((account.words for account in accounts), total)
         self._names = _rarities((account.names for account in accounts), total)
-
+        self._mass = {account.report.id: sum(map(self._words.__getitem__, account.words)) for account in accounts}
+        self._telling = _weigh_common(accounts, total)
         self._contexts = _weigh_contexts(contexts or {})
         self._near: dict[tuple[str, str], float | None] = {}
 
@@ -63,37 +62,36 @@ class Rarity:
         first, second = self._contexts.get(one), self._contexts.get(other)
         near = None
         if first and second:
-            near = min(1.0, sum(first[word] * second[word] for word in first.keys() & second.keys()) / _SAME_SUBJECT)
+            near = min(1.0, sum([first[name] * second[name] for name in first.keys() & second.keys()]) / _SAME_SUBJECT)
         self._near[key] = near
         return near
 
-    def shared_words(self, one: frozenset[str], other: frozenset[str]) -> float:
+    def shared_words(self, one: Account, other: Account) -> float:
         """0-1: the rarity of the words that both have, by that of all words of the shorter."""
-        shared = one & other
+        shared = one.words & other.words
         if not shared:
             return 0.0
-        rare = self._words
-        least = min(sum(rare[word] for word in one), sum(rare[word] for word in other))
-        return sum(rare[word] for word in shared) / least if least else 0.0
+        least = min(self._mass[one.report.id], self._mass[other.report.id])
+        return sum(map(self._words.__getitem__, shared)) / least if least else 0.0
 
-    def shared_names(self, one: frozenset[str], other: frozenset[str]) -> float:
+    def shared_names(self, one: Account, other: Account) -> float:
         """0-2: how many rare names both have, a name told by all counting nothing."""
-        return min(2.0, sum(self._names[name] for name in one & other) / 3.0)
+        shared = one.names & other.names
+        return min(2.0, sum(map(self._names.__getitem__, shared)) / 3.0) if shared else 0.0
 
     def telling(self, kind: str, values: Iterable[str | int]) -> float:
-        """0-1.3: how much it tells that two reports share the rarest of these; what the whole pile shares tells
-        nothing.
+        """0-1.3: how much it tells that two reports share the rarest of these; what the whole pile shares tells nothing.
 
         The pile is smoothed with reports from elsewhere, so that in a small one nothing counts as common.
         """
-        least = min((self._counts[kind, value] for value in values), default=0)
-        return min(1.3, math.log((self._total + _ELSEWHERE) / (least + 1)) / 2.5)
+        weights = self._telling[kind]
+        return max([weights.get(value, MOST_TELLING) for value in values], default=MOST_TELLING)
 
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The rarest words that at least two reports share."""
-        rare = self._words
-        shared = [word for word in words if 0.0 < rare[word] < rare.get("", math.inf)]
-        return sorted(shared, key=lambda word: (-rare[word], word))[:count]
+        once = self._words[""]
+        shared = [word for word in words if self._words[word] < once]
+        return sorted(shared, key=lambda word: (-self._words[word], word))[:count]
 
 
 @cache
@@ -147,7 +145,7 @@ def bar(one: Account, other: Account) -> str | None:
 
 def find_features(one: Account, other: Account, rarity: Rarity) -> dict[str, float]:
     """What holds of a pair, by the names of weights.toml, with its strength (1 where it is plain yes)."""
-    found: dict[str, float] = {}
+    found: dict[str, float] = {"pile": rarity.pile} if rarity.pile else {}
     if not (one.report.event and other.report.event):
         found["uncoded"] = 1.0
     if not (one.words and other.words):
@@ -169,13 +167,22 @@ def find_features(one: Account, other: Account, rarity: Rarity) -> dict[str, flo
     return found
 
 
-def _rarities(word_sets: Iterable[frozenset[str]], total: int) -> Counter[str] | dict[str, float]:
+def _rarities(word_sets: Iterable[frozenset[str]], total: int) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for words in word_sets:
         counts.update(words)
     rare = {word: math.log(total / count) + 0.1 for word, count in counts.items()}
     rare[""] = math.log(total) + 0.1  # a word told once
     return rare
+
+
+def _weigh_common(accounts: Sequence[Account], total: int) -> dict[str, dict[str | int, float]]:
+    """By kind and value how much it tells to share it."""
+    counts: Counter[tuple[str, str | int]] = Counter(key for account in accounts for key in _common_keys(account))
+    weights: dict[str, dict[str | int, float]] = {kind: {} for kind in _KINDS}
+    for (kind, value), count in counts.items():
+        weights[kind][value] = min(MOST_TELLING, math.log((total + _ELSEWHERE) / (count + 1)) / 2.5)
+    return weights
 
 
 def _weigh_contexts(contexts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, float]]:
@@ -359,7 +366,7 @@ def place_band(one: PlaceKey, other: PlaceKey) -> str:
             return "place_contains"
         if kilometres <= _NEAR_KM:
             return "place_near"
-        if kilometres > _FAR_KM and (one.precision or 9) <= 2 and (other.precision or 9) <= 2:
+        if kilometres > FAR_KM and (one.precision or 9) <= 2 and (other.precision or 9) <= 2:
             return "place_far"
         return ""
     if one.own in other.ids or other.own in one.ids:
@@ -404,10 +411,10 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
     if same_document and one.report.sentence.start == other.report.sentence.start:
         found["same_sentence"] = 1.0
         return
-    shared = rarity.shared_words(one.words, other.words)
+    shared = rarity.shared_words(one, other)
     if shared:
         found["shared_words"] = shared
-    names = rarity.shared_names(one.names, other.names)
+    names = rarity.shared_names(one, other)
     if names:
         found["shared_names"] = names
     if not same_document:

@@ -1,0 +1,29 @@
+"""The screen leaves out no pair that likeness would join."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from rashomon.linking import screening
+from rashomon.linking.accounts import read_accounts, read_contexts
+from rashomon.linking.likeness import Rarity, load_weights, score_accounts
+from tests.linking.test_laws import piles, tell
+
+
+@settings(max_examples=80, deadline=None)
+@given(piles())
+def test_bound_is_never_below_the_score(pile: list[dict[str, Any]]) -> None:
+    reports, documents = tell(pile)
+    by_id = {document.id: document for document in documents}
+    accounts = read_accounts(reports, by_id)
+    rarity, weights = Rarity(accounts, read_contexts(by_id, accounts)), load_weights()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(screening, "_FEW", 0)
+        passing = set(screening.Screen(accounts, rarity, weights).passing(range(len(accounts))))
+    for one, other in combinations(range(len(accounts)), 2):
+        if score_accounts(accounts[one], accounts[other], rarity=rarity, weights=weights) > 0:
+            assert (one, other) in passing
