@@ -66,6 +66,8 @@ class PublisherVoice:
         if word.endswith(" of us"):  # "four hundred of us"
             word = "us"
         first = word.split(" ", 1)[0]
+        if phrase.text == "US":  # the country, not the pronoun
+            return None
         is_self = (word in _FIRST and phrase.antecedent is None) or self.is_publisher(phrase)
         if self._party is None or not is_self or first in _OWN:
             return None
@@ -85,7 +87,7 @@ class PublisherVoice:
 
     def is_publisher(self, phrase: Phrase) -> bool:
         """Whether a phrase names the publisher: "the Ministry" where the publisher is a ministry."""
-        if phrase.antecedent is None and phrase.text.casefold() in _FIRST | _OWN:
+        if phrase.antecedent is None and phrase.text != "US" and phrase.text.casefold() in _FIRST | _OWN:
             return bool(self._name)
         if not self._name or self._document.publisher_type in _TELLERS:
             return phrase.text.casefold() == self._name.casefold() and bool(self._name)
