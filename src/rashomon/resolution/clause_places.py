@@ -70,6 +70,7 @@ class ClauseWords:
     home_bodies: frozenset[str]
     home_measures: frozenset[str]
     home_regions: frozenset[str]
+    only_places: frozenset[str]
 
 
 @cache
@@ -233,6 +234,10 @@ class PlaceFinder:
 
     def _of_relation(self, relation: Relation, clause: Clause) -> Iterator[Place]:
         role = _ROLES.get(relation.name)
+        if relation.name == "when":  # "patrolled Harare Saturday", taken for one phrase
+            names = [name for name in self._toponyms(relation.phrase.start, relation.phrase.end) if is_fine(name)]
+            yield from self._of_names(names, "at", "relation:when")
+            return
         if role is None or relation.phrase.how != "stated":
             return
         for place in self._of_phrase(relation.phrase, role, f"relation:{relation.name}"):
@@ -259,7 +264,7 @@ class PlaceFinder:
         if territory is not None:
             into = role == "to" and rule.endswith("into")  # to intrude into waters is to be there
             return [replace(territory, role="at" if into else role)]
-        names = self._names(phrase)
+        names = self._names(phrase, sure=rule.endswith((":into", ":near", ":outside", ":inside")))
         if names and names[-1].end <= phrase.head_start and _HAPPENINGS.intersection(phrase.kinds):
             return []  # "the 1967 Mideast war"
         if names:
@@ -299,10 +304,12 @@ class PlaceFinder:
         if territory is not None:
             yield replace(territory, rule=f"object:{territory.rule}")
             return
-        names = self._names(phrase)
+        names = self._names(phrase, sure=clause.lemma in self._words.only_places)
         at_head = [name for name in names if name.start < phrase.head_end and name.end > phrase.head_start]
         if not at_head and phrase.lemma not in self._words.facilities:
-            return
+            done_to = clause.lemma in self._words.entering | self._words.striking
+            if not done_to or _PERSONAL.intersection(phrase.kinds):
+                return  # else "patrolled Jerusalem's main thoroughfares"
         if self._is_done_to(clause, names):
             yield from self._of_names([*names, *self._attached(phrase.end, named=bool(at_head))], "at", "object:place")
 
@@ -315,10 +322,14 @@ class PlaceFinder:
             return False
         return any(is_fine(name) and name.entry and not name.entry.capital for name in names)
 
-    def _names(self, phrase: Phrase) -> list[Toponym]:
-        """The names in a phrase of place; where the parser sees a place, the doubtful and the unknown ones too."""
+    def _names(self, phrase: Phrase, *, sure: bool = False) -> list[Toponym]:
+        """The names in a phrase of place; where the parser sees a place, the doubtful and the unknown ones too.
+
+        ``sure``: the word before takes nothing but places ("into ...", "stormed ..."), whatever the parser sees.
+        """
         names = self._toponyms(phrase.start, phrase.end)
-        if names or phrase.label not in ("GPE", "LOC", "FAC"):
+        sees_place = phrase.label in ("GPE", "LOC", "FAC") or (sure and phrase.label in (None, "ORG", "PERSON"))
+        if names or not sees_place:
             return names
         names = [name for name in self._context.doubtful if phrase.start <= name.start < phrase.end]
         if names:
