@@ -18,6 +18,7 @@ from rashomon.records import Clause, Governor, How, Modality, Phrase, Polarity, 
 
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "from", "in", "to", "into", "against", "about", "on", "with"}
 _OBJECT_DEPS = {"dobj", "obj"}
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "inside", "off", "around"}
 _NOT_RELATIONS = {"including", "such", "like", "than", "as", "according", "versus", "except", "besides"}
 _SUBJECT_LENDERS = {"denied", "possible", "doubted"}
@@ -553,6 +554,8 @@ class ClauseReader:
         if container is not None:
             noun_heads.add(container.i)
         offsets = {self._phrases.offset(draft.token.doc[i]) for i in noun_heads}
+        if not as_patient and carrier.phrases("subject") and all(p.text.lower() in _POSSESSIVE for p in draft.phrases("subject")):
+            draft.relations = [r for r in draft.relations if r.name != "subject"]  # "envoys held their first meeting"
         had_subject = bool(draft.phrases("subject"))
         for relation in carrier.relations:
             if relation.phrase.head_start in offsets:
