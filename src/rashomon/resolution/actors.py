@@ -7,6 +7,7 @@ What the words do not say stays unknown: a party is never guessed. How a phrase 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from rashomon.records import How, Party, Phrase, Speaker, SpeakerParty
@@ -92,10 +93,13 @@ def resolve_speaker(
 
 
 _OWNERS = frozenset(("its", "their", "his", "her", "our", "my", "your", "whose"))
-_PRONOUNS = frozenset(
-    ("i", "we", "he", "she", "it", "they", "you", "me", "us", "him", "her", "them", "who", "which", "that", "this")
-    + ("these", "those", "one", "itself", "himself", "herself", "themselves")
+_ANYBODY = frozenset(
+    ("man", "woman", "person", "people", "boy", "girl", "child", "victim", "wounded", "dead", "suspect")
 )
+_PRONOUNS = frozenset(
+    ("i", "we", "he", "she", "it", "they", "you", "me", "us", "him", "her", "them", "who", "which", "that", "this",
+     "these", "those", "one", "itself", "himself", "herself", "themselves")
+)  # fmt: skip
 
 
 def _read_phrase(phrase: Phrase, reader: PartyReader, setting: Setting | None) -> tuple[Reading | None, How]:
@@ -111,9 +115,14 @@ def _read_phrase(phrase: Phrase, reader: PartyReader, setting: Setting | None) -
         own = _called(phrase.alias.text, own, reader)
     if own is None:
         return None, phrase.how
-    if own.base is None and not is_of_another and phrase.antecedent is None:
+    if own.base is None and not is_of_another and phrase.antecedent is None and not _means_earlier(phrase, own):
         own = reader.place(own, setting.country if setting else None, setting.rule if setting else "")
     return own, phrase.how
+
+
+def _means_earlier(phrase: Phrase, own: Reading) -> bool:
+    """ "The men", "three of the people": people spoken of before, whom the place of the clause does not name."""
+    return own.noun in _ANYBODY and re.search(r"\b(?:the|these|those|them)\b", phrase.text.lower()) is not None
 
 
 def _stand_for(phrase: Phrase, own: Reading | None, reader: PartyReader, *, is_of_another: bool) -> Reading | None:

@@ -183,7 +183,7 @@ def _load(extra: tuple[tuple[Path, int], ...]) -> Catalogue:
 
 _TOKEN = re.compile(r"[^\W_]+")
 _FORMS: Mapping[Form, int] = {
-    "name": 0, "proper": 1, "seat": 2, "adjective": 3, "people": 4, "capital": 5, "surname": 6,
+    "no party": -1, "name": 0, "proper": 1, "seat": 2, "adjective": 3, "people": 4, "capital": 5, "surname": 6,
 }  # fmt: skip
 
 
@@ -268,7 +268,7 @@ def _kinds_of_name(name: Name, entity: Entity) -> tuple[PhraseKind, ...]:
             return ("country", "party", "place")
         case "adjective" | "people":
             return ("country", "party")
-        case "capital":
+        case "capital" | "no party":
             return ("place",)
         case "seat":
             return ("party", "organisation", "government")

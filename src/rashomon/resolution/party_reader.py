@@ -60,7 +60,7 @@ class PartyReader:
         """A bare noun in the country of its clause: "the police" in Paris are FRACOP; shipping of no flag is MNC."""
         if own.noun in self._composition.shipping and own.sectors[:1] == ("BUS",):
             return replace(own, base="MNC", rules=(*own.rules, "shipping of no stated flag is MNC"))
-        if country is None or own.agent is None or own.entity is not None:
+        if country is None or own.agent is None or own.entity is not None or not own.sectors:
             return own
         if own.agent.form == "things" or own.noun in self._composition.foreign:
             return own
@@ -83,7 +83,9 @@ class PartyReader:
 
     def _read_name(self, words: Words, found: Found) -> Reading | None:
         name = choose_name(found.names, countries_beside(words, found), catalogue=self._catalogue, when=self._when)
-        if name is None or (name.form == "surname" and self._has_other_given_name(words, found)):
+        if name is None or name.form == "no party":
+            return None
+        if name.form == "surname" and self._has_other_given_name(words, found):
             return None
         reading = read_name(name, catalogue=self._catalogue, when=self._when)
         if reading.base == "NGO":
@@ -154,9 +156,10 @@ class PartyReader:
         owner = self._owner_of(words, first, own, hints, depth)
         reading = self.join(own, owner) if owner is not None else own
         if own.noun is None and not own.sectors and owner is not None:
-            # a thing or a place of somebody: the country, and the body where it is held ("bases controlled by ...")
-            reading = replace(owner, sectors=owner.sectors if owner.entity and _HELD_BY.search(words.text) else ())
-            reading = replace(reading, entity=None, name=None)
+            # a thing of somebody: the country, and the sector of a body that has it ("gates of the embassy")
+            is_of_body = owner.agent is not None and owner.agent.form == "bodies"
+            keeps = is_of_body or _HELD_BY.search(words.text) is not None
+            reading = replace(owner, sectors=owner.sectors if keeps else (), entity=None, name=None)
         backers = [hint.text for hint in hints if hint.kind == "backing"]
         backers.extend(match[1] for match in _BACKED_BY.finditer(words.after_head()))
         reading = replace(reading, rules=reading.rules + tuple(f"backed by {backer}" for backer in backers))
@@ -299,7 +302,7 @@ class PartyReader:
     def _hint(self, text: str, found: Found) -> Iterator[_Hint]:
         kind = compound_of(text, found, self._composition)
         name = choose_name(found.names, (), catalogue=self._catalogue, when=self._when)
-        if kind == "passing" or name is None:
+        if kind == "passing" or name is None or name.form == "no party":
             return
         reading = read_name(name, catalogue=self._catalogue, when=self._when)
         is_body = name.form in ("proper", "surname", "seat")
@@ -370,7 +373,7 @@ class PartyReader:
         divisions = {entry.country for entry in entries if entry.kind == "admin1" and not entry.alternate}
         weights: dict[str, int] = {}
         for entry in entries:
-            if entry.country is not None:
+            if entry.country is not None and (not entry.alternate or entry.population >= 500_000):
                 weights[entry.country] = max(weights.get(entry.country, 0), entry.population)
         ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
         if len(divisions) == 1 and (not ranked or ranked[0][0] in divisions or ranked[0][1] < 100_000):

@@ -61,6 +61,8 @@ def said_of(entity: Entity, role: Role, when: dt.date | None) -> str:
 
 
 def of_agent(agent: Agent, text: str) -> Reading:
+    if agent.sectors == ("UNK",):
+        return Reading(rules=(f"{text.lower()!r} says no sector",), noun=agent.noun, agent=agent)
     return Reading(
         sectors=agent.sectors, rules=(f"{text.lower()!r} is {agent.sectors[0]}",), noun=agent.noun, agent=agent
     )

@@ -68,6 +68,9 @@ def read_tables(extra: Sequence[ActorRow] = (), agents: Sequence[Agent] = ()) ->
     for country, country_names in _countries():
         entities[country.id] = country
         names.extend(country_names)
+    for name in _no_parties():
+        entities[name.entity] = Entity(name.entity, name.text, "LOC", (), "no_parties.csv")
+        names.append(name)
     called = {name.text: name.entity for name in names if name.form == "name"}
     for row in extra:
         if row.entity is None and row.name in called:
@@ -323,6 +326,11 @@ def _countries() -> Iterator[tuple[Entity, list[Name]]]:
         add(_several(cells["capital"]), "capital", "GPE")
         add(_several(cells["seats"]), "seat", "ORG")
         yield Entity(code, cells["name"], "GPE", (Role(code, (), code),), "countries.csv"), names
+
+
+def _no_parties() -> Iterator[Name]:
+    for cells in csv.DictReader(line for line in _lines("no_parties.csv") if not line.startswith("#")):
+        yield Name(cells["name"], slug(cells["name"]), "no party", "LOC")
 
 
 _NO_PLURAL = ("s", "ese", "men", "ch", "sh", "man")
