@@ -14,9 +14,9 @@ WORD = re.compile(r"(?:[^\W_]\.){2,}|[^\W_]+(?:['\u2019](?!s\b)[^\W_]+)*")
 BELONGS = frozenset(("of", "for", "within", "inside", "from", "at"))
 STANDS = frozenset(("in", "at", "from", "near", "across", "around", "outside", "throughout", "along", "on"))
 ASIDE = frozenset(
-    ("to", "against", "with", "over", "about", "by", "under", "between", "during", "after", "before", "since", "as")
-    + ("who", "that", "which", "whose", "bound", "and", "or")
-)
+    ("to", "against", "with", "over", "about", "by", "under", "between", "during", "after", "before", "since", "as",
+     "who", "that", "which", "whose", "bound", "and", "or")
+)  # fmt: skip
 CUT = BELONGS | STANDS | ASIDE
 _POSSESSIVE = re.compile(r"['\u2019]s\b|(?<=s)['\u2019](?=\s|$)|\s['\u2019]s\b")
 _PARTICIPLES = frozenset(("held", "run", "led", "belonging", "loyal"))
