@@ -43,22 +43,49 @@ _SAME_TIME = re.compile(r"\b(?:when|while|as|until|whereupon)\b", re.IGNORECASE)
 
 
 def find_shared(question: Question) -> Period | None:
-    """ "killed one and injured five on Monday": what closes the second verb dates the first."""
+    """What closes a second verb dates the first ("killed one and injured five on Monday"), what dates a deed dates
+    the verb that bears it ("Sunday's raid killed five") and the deed ("the raid took place on Sunday"), and "died when
+    jets struck on Friday" is one day.
+    """
     clause, text = question.clause, question.document.text
-    for other in question.siblings:
+    for other in sorted(question.siblings, key=lambda other: other.head_start):
+        if _bears(clause, other) or _bears(other, clause) or _holds(clause, other):
+            period = _own_words(question, other)
+            if period:
+                return replace(period, basis="carried", rule=f"of the deed it tells of: {period.rule}")
+        when = other.governor and other.governor.clause == clause.id and other.governor.relation == "adverbial"
+        if when and re.search(r"\b(?:when|as|while)\b", text[clause.head_start : other.head_start]):
+            period = _own_words(question, other)
+            if period:
+                return replace(period, basis="carried", rule=f"of the clause that tells when: {period.rule}")
         is_conjunct = other.governor and other.governor.clause == clause.id and other.governor.relation == "conjunct"
         if (
             is_conjunct
             and clause.head_start < other.head_start
             and not re.search(r"[,;:]", text[clause.head_start : other.head_start])
         ):
-            period = _own_words(question, other)
+            period = _own_words(question, other, shared=True)
             if period and other.head_start < period.start:
                 return replace(period, basis="carried", rule=f"of the verb it is joined to: {period.rule}")
     return None
 
 
-def _own_words(question: Question, other: Clause) -> Period | None:
+def _bears(verb: Clause, deed: Clause) -> bool:
+    """Whether the verb tells of a deed that is its subject: "the raid killed five"."""
+    if deed.pos != "noun" or verb.pos != "verb" or verb.lemma not in load_acts("bearing"):
+        return False
+    return any(phrase.head_start == deed.head_start for phrase in verb.phrases("subject"))
+
+
+def _holds(clause: Clause, deed: Clause) -> bool:
+    """Whether the clause took place at or in the deed: "arrested 30 at a rally on Sunday"."""
+    return deed.pos == "noun" and any(
+        relation.name in ("at", "in", "during") and relation.phrase.head_start == deed.head_start
+        for relation in clause.relations
+    )
+
+
+def _own_words(question: Question, other: Clause, *, shared: bool = False) -> Period | None:
     """The Period that another clause of the sentence has by its own words or its governor's."""
     siblings = tuple(sibling for sibling in question.siblings if sibling.id != other.id)
     asked = Question(
@@ -66,6 +93,8 @@ def _own_words(question: Question, other: Clause) -> Period | None:
         depth=question.depth + 1,
     )  # fmt: skip
     period = find_tied(asked) or find_offset(asked) or find_when(asked) or find_loose(asked) or find_governed(asked)
+    if period is None and shared and question.depth < 3:
+        period = find_shared(asked)
     return period if period and period.precision != "unknown" else None
 
 

@@ -91,7 +91,27 @@ def find_tied(question: Question) -> Period | None:
         for match in question.matches
         if _within(match, phrase, clause) and _usable(question, match, name)
     ]
+    found = [match for match in found if not any(_is_inner(other, clause, match, found) for other in question.siblings)]
     return _best(question, found, "in a relation of the clause")
+
+
+def _is_inner(inner: Clause, outer: Clause, match: TimeMatch, tied: list[TimeMatch]) -> bool:
+    """Whether an expression that the parser hung on the outer clause is the inner one's.
+
+    "Rebels who seized the town last month withdrew overnight"; "condemned on Thursday the killing the day before".
+    """
+    governor = inner.governor
+    if governor is None or governor.clause != outer.id or not inner.head_start < match.start:
+        return False
+    if governor.relation in ("relative", "participle") and outer.head_start > match.start:
+        return len({one.start for one in tied}) > 1
+    counted = match.rule == "offset" and match.part("way") in ("before", "earlier", "after", "later")
+    return (
+        counted
+        and inner.pos == "noun"
+        and outer.head_start < inner.head_start
+        and any(one.start < inner.head_start for one in tied)
+    )
 
 
 def _all_phrases(clause: Clause, name: str) -> tuple[Phrase, ...]:
@@ -164,7 +184,14 @@ def _frame(question: Question, match: TimeMatch, before: list[TimeMatch]) -> Fra
         first, last = read_meaning(before[-1], Frame(published, tense, anchor)).bounds
         if first and last:
             anchor = (first, last)
-    return Frame(published, tense, anchor, lead_of(question.document.text, match.start))
+    text, head = question.document.text, question.clause.head_start
+    is_part_of_noun = question.clause.pos == "noun" and 0 < head - match.end < 20 and _PREMODIFIER.fullmatch(
+        text, match.end, head
+    )  # fmt: skip
+    return Frame(published, tense, anchor, "" if is_part_of_noun else lead_of(text, match.start))
+
+
+_PREMODIFIER = re.compile(r"(?:['’]s)?\s+(?:[\w-]+\s+)?")
 
 
 def _tense_of(question: Question) -> str:
@@ -230,7 +257,10 @@ def find_loose(question: Question) -> Period | None:
         for match in question.matches
         if _usable(question, match, "when")
         and lead_of(text, match.start) not in _OPEN_ENDS
-        and not any(_claims(other, match, clause) for other in question.siblings)
+        and not any(
+            _claims(other, match, clause) and not _is_inner(clause, other, match, list(question.matches))
+            for other in question.siblings
+        )
         and not _in_argument(clause, match)
         and _belongs(question, match)
     ]
@@ -266,6 +296,12 @@ def _belongs(question: Question, match: TimeMatch) -> bool:
         return False
     if not question.siblings:
         return clause.main or "," not in text[low:high]
-    distance = abs(clause.head_start - match.start)
-    nearer = [other for other in question.siblings if abs(other.head_start - match.start) < distance]
-    return not nearer or (clause.main and not any(other.main for other in nearer) and match.start < clause.head_start)
+    everyone = (clause, *question.siblings)
+    before = [one for one in everyone if one.head_start < match.start]
+    if not before:  # it opens the sentence: the main clause's, else the first one's
+        mains = [one for one in everyone if one.main] or list(everyone)
+        return clause.id in {one.id for one in mains}
+    last = max(before, key=lambda one: one.head_start)
+    if last.id == clause.id:
+        return True
+    return clause.main and "," in text[last.head_start : match.start] and last.pos == "verb" and not last.main
