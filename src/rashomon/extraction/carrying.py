@@ -22,6 +22,7 @@ _DOMINANT = 0.6
 
 def carry(reports: Sequence[Report]) -> list[Report]:
     """The reports of one document, in the order of its text, with open roles filled from their neighbours."""
+    reports = _agree(reports)
     filled: list[Report] = []
     for report in reports:
         if report.event in _MATERIAL and report.modality in ("actual", "historical", "called_off"):
@@ -33,6 +34,26 @@ def carry(reports: Sequence[Report]) -> list[Report]:
     if pair is None:
         return filled
     return _other_side([_both_sides(report, pair, last) for report in filled], pair, last)
+
+
+def _agree(reports: Sequence[Report]) -> list[Report]:
+    """One phrase is one party in whatever report it stands: "[Farmers] marched in Peru and demanded reforms"."""
+    known: dict[tuple[int, int], Party] = {}
+    for report in reports:
+        for party in (*report.actors, *report.recipients):
+            if party.country is not None:
+                known.setdefault((party.start, party.end), party)
+
+    def same(party: Party) -> Party:
+        twin = known.get((party.start, party.end))
+        if twin is None or party.country is not None or party.entity is not None:
+            return party
+        return replace(twin, joined=party.joined)
+
+    return [
+        replace(report, actors=tuple(map(same, report.actors)), recipients=tuple(map(same, report.recipients)))
+        for report in reports
+    ]
 
 
 def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
