@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from rashomon.resolution.gazetteer import Entry, Gazetteer, fold, variants
 
+_SHORT = ("us", "uk", "uae", "eu")
 _WELL_KNOWN = 5.3  # about 200,000 persons
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 _DIRECTION = re.compile(
@@ -122,7 +123,7 @@ def _within_name(words: list[str], gazetteer: Gazetteer, cues: Cues) -> tuple[tu
             if code := cues.adjectives.get(part):
                 people = gazetteer.entry(code) if ":" in code else gazetteer.country(code)
                 return ((people,) if people else ()), None, "within the name"
-            if part in cues.common or part in cues.given or len(part) < 4:
+            if part not in _SHORT and (part in cues.common or part in cues.given or len(part) < 4):
                 continue
             found = gazetteer.find(part)
             if found and max(prominence(entry) for entry in found[:4]) >= _WELL_KNOWN:

@@ -200,8 +200,11 @@ def _weigh_alone(
         if entry.kind == "city" and entry.population > 20000
         for container in gazetteer.containers(entry.id)
     }
+    is_country = any(entry.kind == "country" for entry in sense.entries)
     for at, entry in enumerate(sense.entries):
         score = _prior(entry, weights)
+        if entry.alternate and entry.kind == "city" and not is_country:  # New York for New York City
+            score -= weights["alternate"] * min(1.0, max(0.0, (math.log10(entry.population + 1) - 5.0) / 2.0))
         if entry.kind in ("admin1", "admin2") and entry.id in towns and sense.hint not in ("admin1", "admin2"):
             score += weights["seat"]
         if sense.hint and (sense.hint == entry.kind or (sense.hint == "admin1" and entry.kind == "admin2")):
