@@ -215,6 +215,18 @@ def test_names_of_ones_own_are_added_and_win(study: Path, call: Call) -> None:
     assert call("actors", "add", "Basra Mace", "--country", "Iraq", "--study", study)[0] == 2
 
 
+def test_names_are_imported_and_what_is_malformed_is_named(study: Path, call: Call, tmp_path: Path) -> None:
+    table = tmp_path / "ours.csv"
+    table.write_text("name,country,sectors\nBasra Shield,IRQ,PRM\nBasra Sword,Iraq,REB\n", "utf-8")
+    code, _, err = call("actors", "import", table, "--study", study)
+    assert (code, "ours.csv:3" in err) == (2, True)
+    code, _, err = call("actors", "import", table, "--lenient", "--study", study)
+    assert code == 0
+    assert "left out" in err
+    assert "Basra Shield" in call("actors", "list", "basra", "--study", study)[1]
+    assert call("actors", "import", table, "--format", "guess", "--study", study)[0] == 2
+
+
 def test_forget_takes_a_document_out(study: Path, call: Call) -> None:
     assert call("forget", study, "wire")[0] == 0
     assert open_archive(study).document("wire") is None

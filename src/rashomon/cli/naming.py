@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import typer
 
@@ -19,11 +16,12 @@ from rashomon.coding.checking import check_codebook
 from rashomon.coding.checking import new_codebook as make_codebook
 from rashomon.coding.codebook import load_codebook
 from rashomon.coding.gaps import find_gaps
+from rashomon.errors import InputError
 from rashomon.records import Document, Reading
-from rashomon.resolution.dictionaries import read_dictionary, write_dictionary
+from rashomon.resolution.dictionaries import Dictionary, Format, find_overlaps, read_dictionary, write_dictionary
 from rashomon.resolution.entities import FOREVER, Entity
-from rashomon.resolution.names import load_catalogue
-from rashomon.resolution.tables import ActorRow, row_of
+from rashomon.resolution.names import Catalogue, load_catalogue
+from rashomon.resolution.tables import row_of
 from rashomon.storage.archive import Archive, open_archive
 from rashomon.study import DEFAULT_FOLDER, add_actors, open_study
 
@@ -35,7 +33,6 @@ StudyOption = Annotated[Path, typer.Option("--study", help="The study folder.")]
 
 # Offices with one holder at a time; of senators and spokesmen there are several.
 _SOLE = ("minister", "president", "chancellor", "king", "supreme leader", "secretary of state", "secretary of defense")
-_COLUMNS = ("name", "aliases", "country", "sectors", "label", "title", "since", "until", "short", "id")
 
 
 @codebook_app.command("new")
@@ -111,8 +108,8 @@ def add_actor(
     }  # fmt: skip
     row = row_of(cells, origin="actors add")
     path = opened.folder / "actors.csv"
-    rows = [*read_dictionary(path).rows, row] if path.is_file() else [row]
-    path.write_text(_as_csv(rows), "utf-8")
+    rows = (*read_dictionary(path).rows, row) if path.is_file() else (row,)
+    write_dictionary(Dictionary(rows), path)
     add_actors(opened, "actors.csv")
     if as_json:
         show_json({"name": row.name, "file": path.as_posix()})
@@ -124,22 +121,28 @@ def add_actor(
 def import_actors(
     file: Annotated[Path, typer.Argument(help="A table of actors (.csv, .toml) or another dictionary that is known.")],
     study: StudyOption = Path(DEFAULT_FOLDER),
+    format: Annotated[
+        str | None, typer.Option(help="csv, toml, petrarch-actors, petrarch-agents or wikidata; else by the ending.")
+    ] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help="Leave malformed lines out, and name them.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Take the names of a file into a study."""
     opened = open_study(study)
-    dictionary = read_dictionary(file, lenient=lenient)
+    if format is not None and format not in get_args(Format):
+        raise InputError(f"--format {format}: there is no such format. Known: {', '.join(get_args(Format))}")
+    dictionary = read_dictionary(file, lenient=lenient, format=cast(Format | None, format))
     name = f"actors-{file.stem}.{'toml' if dictionary.agents else 'csv'}"
     write_dictionary(dictionary, opened.folder / name)
     load_catalogue(opened.folder / name)
     add_actors(opened, name)
+    count = len(dictionary.rows) + len(dictionary.agents)
     if as_json:
-        show_json({"imported": len(dictionary.rows), "left_out": list(dictionary.problems), "file": name})
+        show_json({"imported": count, "left_out": list(dictionary.problems), "file": name})
         return
     for problem in dictionary.problems:
         say(f"left out: {problem}")
-    say(f"Imported {len(dictionary.rows)} rows into {opened.folder / name}. Read again: rashomon run --into {study}")
+    say(f"Imported {count} rows into {opened.folder / name}. Read again: rashomon run --into {study}")
 
 
 @actors_app.command("list")
@@ -172,7 +175,8 @@ def check_actors(
     places = [*_files(study), *(files or ())]
     problems = [problem for path in places for problem in read_dictionary(path, lenient=True).problems]
     if not problems:
-        problems.extend(_overlaps(load_catalogue(*places).entities()))
+        catalogue = load_catalogue(*places)
+        problems.extend(find_overlaps(catalogue.entities(), _sole(catalogue)))
     if as_json:
         show_json({"problems": problems})
     else:
@@ -186,6 +190,11 @@ def _files(study: Path | None) -> tuple[Path, ...]:
         return ()
     opened = open_study(study)
     return tuple(opened.file(name) for name in opened.settings.actors)
+
+
+def _sole(catalogue: Catalogue) -> frozenset[str]:
+    titles = {role.title for entity in catalogue.entities() for role in entity.roles if role.title}
+    return frozenset(title for title in titles if title.endswith(_SOLE))
 
 
 def _readings(archive: Archive) -> Iterator[Reading]:
@@ -206,42 +215,3 @@ def _roles(entity: Entity) -> Iterator[dict[str, str]]:
             "until": "" if role.until == FOREVER else role.until.isoformat(),
             "id": entity.id,
         }
-
-
-def _overlaps(entities: Iterable[Entity]) -> Iterator[str]:
-    """Offices of which one person at a time is the rule, held by two on one day."""
-    holders: dict[tuple[str, str], list[tuple[dt.date, dt.date, str]]] = {}
-    for entity in entities:
-        for role in entity.roles:
-            if entity.label == "PERSON" and role.country and role.title and role.title.endswith(_SOLE):
-                holders.setdefault((role.country, role.title), []).append((role.since, role.until, entity.name))
-    for (country, title), held in sorted(holders.items()):
-        ordered = sorted(held)
-        for (_, until, one), (since, _, other) in pairwise(ordered):
-            if since < until and one != other:
-                yield f"{country} {title}: {one} until {until} and {other} from {since}. Mend one of the dates"
-
-
-def _as_csv(rows: Iterable[ActorRow]) -> str:
-    """Rows as a table of actors, as ``read_dictionary`` reads it."""
-    text = io.StringIO()
-    table = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
-    table.writeheader()
-    for row in rows:
-        table.writerow(_cells(row))
-    return text.getvalue()
-
-
-def _cells(row: ActorRow) -> Mapping[str, str]:
-    return {
-        "name": row.name,
-        "aliases": "|".join(row.aliases),
-        "country": row.country or "",
-        "sectors": "|".join(row.sectors),
-        "label": row.label,
-        "title": row.title or "",
-        "since": "" if row.since == dt.date.min else row.since.isoformat(),
-        "until": "" if row.until == FOREVER else row.until.isoformat(),
-        "short": "|".join(row.short),
-        "id": row.entity or "",
-    }
