@@ -96,7 +96,8 @@ class _Writer:
         self._counting = counting
         self._context = places.read_context(document, gazetteer)
         self._voice = PublisherVoice(document, catalogue)
-        self._roles = RoleReader(reading.clauses, self._voice, catalogue, document.published_date)
+        introduced = actors.read_introductions(document.text, catalogue=catalogue, when=document.published_date)
+        self._roles = RoleReader(reading.clauses, self._voice, catalogue, document.published_date, introduced)
         self._namer = Namer(document.id, document.text)
 
     def write(self, codings: Sequence[Coding]) -> list[Report]:

@@ -23,7 +23,7 @@ _ALIKE = Path(__file__).parents[1] / "lexicons" / "en" / "alike.toml"
 _SOFT = {"BUS", "CVL", "UAF"}  # sectors that a noun alone suggests and a clearer mention overrules
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 # Done by nobody named in an official's own statement, these are the publisher's own acts ("the ambassador was summoned").
-_OFFICIAL_ACTS = {"ACCUSE", "MOBILIZE", "COERCE", "SANCTION", "ASSAULT", "REQUEST", "AID"}
+_OFFICIAL_ACTS = {"ACCUSE", "MOBILIZE", "COERCE", "SANCTION", "REQUEST", "AID"}  # an assault is nobody's until told
 _CONFLICT = {"material conflict", "verbal conflict"}
 _LOCAL = {"authority", "police", "court", "army", "parliament", "government", "prosecutor", "official"}
 _INDEFINITE = ("a ", "an ", "another ", "some ", "other ", "any ")
@@ -55,9 +55,17 @@ class Cast:
 class RoleReader:
     """Resolves the parties of one document, each with an eye on those before it."""
 
-    def __init__(self, clauses: Sequence[Clause], voice: PublisherVoice, catalogue: Catalogue, published: dt.date | None) -> None:
+    def __init__(
+        self,
+        clauses: Sequence[Clause],
+        voice: PublisherVoice,
+        catalogue: Catalogue,
+        published: dt.date | None,
+        introductions: actors.Introductions | None = None,
+    ) -> None:
         self._voice = voice
         self._catalogue = catalogue
+        self._introductions = introductions
         self._published = published
         self._mentions: tuple[_Mention, ...] = ()
         self._named: dict[str, Party] = {}
@@ -84,6 +92,8 @@ class RoleReader:
             named = self._identify_all(cast.further, cast, against, acts=False)
             ours = {p.country for p in doers if p.country}
             hit = tuple(p for p in named if p.code and p.country not in ours) or hit
+        if cast.coding.quad == "material conflict" and not any(p.country for p in hit):
+            official = False  # "six sailors were wounded": never the publisher's deed where theirs is not known
         if official and self._voice.country is not None and all(p.country != self._voice.country for p in hit):
             own = self._voice.in_own_voice(cast.clause)
             doers = (own,) if own is not None else ()
@@ -91,6 +101,18 @@ class RoleReader:
         if not cast.coding.reciprocal:
             hit = tuple(party for party in hit if party.start not in taken)
         return doers, hit
+
+    def _resolve(self, phrase: Phrase, when: dt.date | None, setting: actors.Setting | None = None) -> Party:
+        return actors.resolve_party(
+            phrase, catalogue=self._catalogue, when=when, setting=setting, introductions=self._introductions
+        )
+
+    def _resolve_speaker(
+        self, speaker: Speaker, when: dt.date | None, setting: actors.Setting | None = None
+    ) -> SpeakerParty:
+        return actors.resolve_speaker(
+            speaker, catalogue=self._catalogue, when=when, setting=setting, introductions=self._introductions
+        )
 
     def _identify_all(self, phrases: Sequence[Phrase], cast: Cast, without: frozenset[str], *, acts: bool) -> tuple[Party, ...]:
         found: dict[int, Party] = {}
@@ -118,7 +140,7 @@ class RoleReader:
         found = []
         for match in nations:
             stand_in = Phrase(0, len(match.text), match.text, 0, len(match.text), match.text.casefold())
-            nation = actors.resolve_party(stand_in, catalogue=self._catalogue, when=self._published)
+            nation = self._resolve(stand_in, self._published)
             if nation.country is None:
                 return (party,)
             start = phrase.start + match.start
@@ -163,10 +185,10 @@ class RoleReader:
         own = self._voice.as_party(phrase)
         if own is not None:
             return own
-        party = actors.resolve_party(phrase, catalogue=self._catalogue, when=when)
+        party = self._resolve(phrase, when)
         if party.country in without and party.how == "coreference":  # an antecedent that cannot be meant
             phrase = replace(phrase, antecedent=None, owner=None, how="stated")
-            party = actors.resolve_party(phrase, catalogue=self._catalogue, when=when)
+            party = self._resolve(phrase, when)
         if party.country is None and not _is_settled(party):
             party = self._by_owner(phrase, party, when)
         party = self._by_name(phrase, party)
@@ -177,12 +199,12 @@ class RoleReader:
         if "CRM" in party.sectors and party.country and ("'s " in phrase.text or "’s " in phrase.text):
             party = replace(party, sectors=(), code=party.country, rule=f"{party.rule}; what the holder is called gives no sector")
         if party.country is None and party.code is None and setting is not None:
-            party = actors.resolve_party(phrase, catalogue=self._catalogue, when=when, setting=setting)
+            party = self._resolve(phrase, when, setting)
         return party
 
     def identify_speaker(self, speaker: Speaker, when: dt.date | None) -> SpeakerParty:
         """Who speaks: by the words, by the holder ("her spokesman"), by the publisher whose own officials need no country."""
-        found = actors.resolve_speaker(speaker, catalogue=self._catalogue, when=when)
+        found = self._resolve_speaker(speaker, when)
         if found.country is not None or (found.entity is not None and found.code is not None):
             return found
         phrase = speaker.phrase
@@ -190,7 +212,7 @@ class RoleReader:
         party = self._by_mention(phrase, self._by_owner(phrase, party, when))
         if party.country is None and self._voice.country is not None and speaker.kind == "named":
             setting = actors.Setting(self._voice.country, "the country of the official publisher")
-            return actors.resolve_speaker(speaker, catalogue=self._catalogue, when=when, setting=setting)
+            return self._resolve_speaker(speaker, when, setting)
         if party.code is None:
             return found
         return replace(
@@ -207,7 +229,7 @@ class RoleReader:
         elif phrase.owner is not None:
             span = phrase.owner
             stand_in = Phrase(span.start, span.end, span.text, _last_word(span), span.end, span.text.split()[-1].casefold())
-            holder = self._voice.as_party(stand_in) or actors.resolve_party(stand_in, catalogue=self._catalogue, when=when)
+            holder = self._voice.as_party(stand_in) or self._resolve(stand_in, when)
             if holder.country is None:
                 holder = self._by_mention(stand_in, holder)
             said = f"held by {span.text!r}"
@@ -242,7 +264,7 @@ class RoleReader:
             return party
         for match in self._catalogue.find(phrase.text):
             stand_in = Phrase(0, len(match.text), match.text, 0, len(match.text), match.text.casefold())
-            nation = actors.resolve_party(stand_in, catalogue=self._catalogue, when=self._published)
+            nation = self._resolve(stand_in, self._published)
             if nation.country is not None:
                 return replace(party, country=nation.country, code=nation.country, rule=f"{noun!r} after a nation: its state")
         return party
@@ -255,7 +277,7 @@ class RoleReader:
         start = phrase.end - len(tail)
         lemma = tail.split()[-1].casefold()
         whole = Phrase(start, phrase.end, tail, _last_word(Span(start, phrase.end, tail)), phrase.end, lemma)
-        found = actors.resolve_party(whole, catalogue=self._catalogue, when=when)
+        found = self._resolve(whole, when)
         found = self._by_mention(whole, self._by_name(whole, found))
         if found.country is None:
             return party
@@ -316,7 +338,7 @@ class RoleReader:
                 named = _name_in(phrase.text)
                 if phrase.start in seen or phrase.kinds == ("pronoun",) or (kind is None and not named):
                     continue
-                party = actors.resolve_party(phrase, catalogue=self._catalogue, when=self._published)
+                party = self._resolve(phrase, self._published)
                 if party.country is None:
                     party = self._by_owner(phrase, party, self._published)
                 if party.country is not None and named and (kind in ("vessel", "merchant", "warship") or phrase.alias is not None):

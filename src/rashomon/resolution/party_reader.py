@@ -246,17 +246,11 @@ class PartyReader:
         return not set(kinds) & _NO_PARTY
 
     def _afloat(self, reading: Reading) -> Reading:
-        """Ships and crews are of the navy or of trade: as the document's other ships of that country, else unknown."""
+        """Ships and crews of a country are of its navy or of its trade: the noun alone does not say which."""
         if reading.noun not in self._composition.afloat or reading.country is None or reading.agent is None:
             return reading
-        if reading.sectors != reading.agent.sectors:
-            return reading  # "navy crew": said
-        sector = self._introductions.afloat.get(reading.country)
-        if sector is not None:
-            rule = f"ships of {reading.country} are {sector} in this document"
-            return replace(reading, sectors=(sector,), rules=(*reading.rules, rule))
-        if reading.agent.sectors == ("MIL",):
-            return reading
+        if reading.sectors != reading.agent.sectors or reading.sectors == ("MIL",):
+            return reading  # said: "navy crew"; or likely: "sailors"
         return replace(reading, sectors=(), rules=(*reading.rules[1:], f"{reading.noun!r}: of the navy or of trade"))
 
     # --- whose it is --------------------------------------------------------------------------------

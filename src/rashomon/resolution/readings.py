@@ -36,10 +36,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Introductions:
-    """Whom a document introduces: names it explains, and of what sector a country's ships are in it."""
+    """Whom a document introduces: the names that it explains."""
 
     names: Mapping[str, Reading] = field(default_factory=dict)  # "Stena Impero", from "the British tanker Stena Impero"
-    afloat: Mapping[str, str] = field(default_factory=dict)  # "UKR": "MIL"
 
 
 NO_STATE = frozenset(("IGO", "NGO", "IMG", "MNC"))
