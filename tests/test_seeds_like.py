@@ -63,7 +63,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
         "Chanting",
         ("broke", "forcing", "flee"),
         lambda r: r.event in ("PROTEST", "ASSAULT", "COERCE"),
-        "not read yet",
+        None,
     ),
     (
         "03-warning-to-two-states",
@@ -72,7 +72,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
         lambda r: (
             r.event == "THREATEN" and _countries(r.actors) == {"TUR"} and _countries(r.recipients) == {"SYR", "IRQ"}
         ),
-        "not read yet",
+        None,
     ),
     (
         "04-heavy-price",
@@ -86,14 +86,14 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
         "organised the attack",
         ("organised", "attack"),
         lambda r: r.event == "ASSAULT" and _countries(r.actors) == {"SYR"} and _speaks(r, "TUR"),
-        "the deed inside the quotation is not tied to who is blamed",
+        None,
     ),
     (
         "06-troops-planned",
         "900 extra",
         ("sent",),
         lambda r: r.event == "MOBILIZE" and r.modality == "planned" and _speaks(r, "TUR") and _figure(r, "troops", 900),
-        "not read yet",
+        None,
     ),
     (
         "07-troops-there-since-april",
@@ -106,7 +106,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
             and r.period is not None
             and str(r.period.earliest).startswith("2020-04")
         ),
-        "\"the 12,000 already stationed\" is no clause of its own",
+        None,
     ),
     (
         "08-troops-possible",
@@ -119,7 +119,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
             and bool(r.speakers)
             and r.speakers[-1].kind == "unnamed"
         ),
-        "not read yet",
+        None,
     ),
     (
         "09-joint-drills",
@@ -129,7 +129,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
             r.event in ("COOPERATE", "MOBILIZE")
             and {"EGY", "GRC", "CYP"} <= _countries(r.actors) | _countries(r.recipients)
         ),
-        "not read yet",
+        None,
     ),
     (
         "10-they-must-leave",
@@ -153,21 +153,21 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
             and _countries(r.actors) == {"TUR"}
             and _countries(r.recipients) == {"CYP"}
         ),
-        "not read yet",
+        None,
     ),
     (
         "12-doubted-withdrawal",
         "slowly withdrawing",
         ("withdrawing",),
         lambda r: r.event == "RETREAT" and r.polarity == "doubted" and _countries(r.actors) == {"TUR"},
-        "not read yet",
+        None,
     ),
     (
         "13-drone-shot-down",
         "Egypt shot down",
         ("shot down", "shot"),
         lambda r: r.event == "ASSAULT" and _countries(r.actors) == {"EGY"} and _countries(r.recipients) == {"TUR"},
-        "not read yet",
+        None,
     ),
     (
         "14-where-the-drone-was",
@@ -186,7 +186,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
             and _day(r, "2021-02-09")
             and r.event in ("COERCE", "ASSAULT", "MOBILIZE")
         ),
-        "not read yet",
+        None,
     ),
     (
         "16-strike-called-off",
@@ -207,14 +207,14 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
         lambda r: (
             r.event == "THREATEN" and _countries(r.actors) == {"TUR"} and _countries(r.recipients) == {"EGY"}
         ),
-        "not read yet",
+        None,
     ),
     (
         "18-new-sanctions",
         "round of sanctions",
         ("sanctions", "impose", "round"),
         lambda r: r.event == "SANCTION" and _countries(r.actors) == {"TUR"},
-        "not read yet",
+        None,
     ),
     (
         "19-cyberattack",
@@ -225,7 +225,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
             and _countries(r.actors) == {"TUR"}
             and _countries(r.recipients) == {"EGY"}
         ),
-        "not read yet",
+        None,
     ),
     (
         "20-troops-in-the-north-west",
