@@ -94,7 +94,9 @@ class PlaceFinder:
         found = [place for relation in clause.relations for place in self._of_relation(relation, clause)]
         objects = [place for relation in clause.relations for place in self._as_object(relation, clause)]
         told = {toponym.start for toponym in self._toponyms(clause.sentence.start, clause.sentence.end)}
-        found.extend(place for place in objects if not found or (place.start in told and place.precision in (1, None)))
+        if found:  # beside a phrase of place only an exact object: "captured Tal Rifaat in northern Aleppo"
+            objects = [place for place in objects if place.start in told and place.precision in (1, None)]
+        found.extend(objects)
         if not found:
             found = [place for relation in clause.relations for place in self._inside(relation, clause)]
         return finest(self._lodged(found))
@@ -139,6 +141,8 @@ class PlaceFinder:
             governor = at.governor
             if governor is None or governor.relation not in _CONTINUING or governor.clause not in clauses:
                 return ()
+            if governor.relation == "adverbial" and not self._continues(clauses[governor.clause], at):
+                return ()  # "two days after ..."
             at = clauses[governor.clause]
             if at.lemma in self._words.speaking and governor.relation == "nominal":
                 return ()  # "At the United Nations she condemned the seizure": the seizure was elsewhere
@@ -146,8 +150,11 @@ class PlaceFinder:
                 return _carried(found, f"{governor.relation} of")
         return ()
 
-    def of_sentence(self, clause: Clause) -> tuple[Place, ...]:
+    def of_sentence(self, clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Place, ...]:
         """The phrase of place at the head of the sentence: "In Kyiv, about 150 protesters gathered ..."."""
+        above = clauses.get(clause.governor.clause) if clause.governor else None
+        if above is not None and above.lemma in self._words.speaking:
+            return ()  # where it was said, not where what is spoken of was
         sentence = clause.sentence
         head = sentence.text.split(",", 1)[0]
         if len(head) > 60 or not _FRONTED.match(sentence.text) or "," not in sentence.text:
@@ -340,6 +347,8 @@ class PlaceFinder:
         if not matches:
             return []
         start = matches[0].start()
+        if self._text[max(0, start - 4) : start].casefold() == "the ":
+            return []  # "the Berdyansk": a ship
         name = re.sub(r"['’]s?$", "", matches[0].group())
         if fold(name) in self._adjectives or fold(name.split()[0]) in self._adjectives or len(name) < 3:
             return []

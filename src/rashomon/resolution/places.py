@@ -26,7 +26,7 @@ from rashomon.resolution.toponyms import resolve_mentions
 
 __all__ = ["PlaceContext", "carry_place", "find_places", "finest", "read_context", "resolve_toponym"]
 
-_NOT_HERE = ("planned", "threatened", "demanded", "conditional", "historical")
+_NOT_HERE = ("planned", "threatened", "demanded", "conditional", "historical", "possible")
 _LEADING_BACK = ("the", "this", "that", "these", "those", "their", "his", "her", "its", "both", "all", "they", "he",
     "she", "it", "others", "some", "another", "two", "three")  # fmt: skip
 
@@ -53,7 +53,7 @@ def find_places(
     found = finder.of_clause(clause)
     if not found and clauses:
         found = finder.of_window(clause, clauses) or finder.of_neighbours(clause, clauses)
-    return found or finder.of_sentence(clause) or finder.of_home(clause)
+    return found or finder.of_sentence(clause, clauses or {}) or finder.of_home(clause)
 
 
 def carry_place(previous: tuple[Place, ...], clause: Clause) -> tuple[Place, ...]:
@@ -65,7 +65,7 @@ def carry_place(previous: tuple[Place, ...], clause: Clause) -> tuple[Place, ...
     """
     scene = tuple(place for place in previous if _is_scene(place))
     words = read_clause_words()
-    if not scene or clause.speakers or clause.modality in _NOT_HERE or clause.lemma in words.speaking:
+    if len(scene) != 1 or clause.speakers or clause.modality in _NOT_HERE or clause.lemma in words.speaking:
         return ()
     if any(relation.name == "when" or relation.phrase.label == "DATE" for relation in clause.relations):
         return ()
@@ -97,7 +97,7 @@ def resolve_toponym(
 
 
 def _is_scene(place: Place) -> bool:
-    return place.role in ("at", "over") and place.precision not in (6, None) and not place.rule.startswith("carried:")
+    return place.role in ("at", "over") and place.precision not in (6, None) and place.how == "stated"
 
 
 def _leads_back(clause: Clause) -> bool:
