@@ -1,0 +1,148 @@
+"""What belongs to one event: an act and its toll, a noun and the verb that carries it, a deed and its purpose."""
+
+from __future__ import annotations
+
+from rashomon.coding.drafts import SOMEBODY, Draft, Sheet, is_somebody
+from rashomon.records import Clause, Relation
+
+_OUTCOME_LINKS = frozenset({"participle", "result", "purpose", "relative", "adverbial", "conjunct"})
+_ACT_LINKS = frozenset({"nominal", "adverbial", "participle"})
+
+
+def join_named_nouns(sheet: Sheet) -> None:
+    """ "Cast a veto against the plan": verb and noun are one event, the noun clause brings its parties."""
+    for draft in sheet.drafts.values():
+        noun = draft.match.noun
+        if noun is None:
+            continue
+        for child in sheet.surroundings.governed.get(draft.clause.id, ()):
+            if child.pos == "noun" and child.head_start == noun.head_start:
+                draft.merged.append(child.id)
+                if child.id in sheet.drafts:
+                    sheet.drafts[child.id].dropped = True
+
+
+def join_purposes(sheet: Sheet) -> None:
+    """ "Telephoned her to discuss the strait": a purpose or participle of the same type is the same event."""
+    for draft in sheet.drafts.values():
+        governor = draft.clause.governor
+        if draft.dropped or governor is None or governor.relation not in ("purpose", "participle"):
+            continue
+        if governor.relation == "participle" and draft.event.quad.startswith("verbal"):
+            continue  # "protested, accusing Peru of ..." are two words, each with its content
+        above = sheet.drafts.get(governor.clause)
+        if above is not None and not above.dropped and above.match.event == draft.match.event:
+            draft.dropped = True
+            above.merged.append(draft.clause.id)
+            above.reasons.append(f"'{draft.clause.lemma}' is what it was for")
+
+
+def join_outcomes(sheet: Sheet) -> None:
+    """ "The strike killed 25"; "shelled the town, wounding six": one act with its toll."""
+    for draft in sheet.drafts.values():
+        if not draft.is_outcome or draft.dropped or draft.quoted:
+            continue
+        act = _act_of(sheet, draft)
+        if act is None:
+            continue
+        draft.dropped = True
+        act.merged.append(draft.clause.id)
+        act.reasons.append(f"'{draft.clause.lemma}' is its outcome")
+
+
+def join_happenings(sheet: Sheet) -> None:
+    """ "The attack took place at dawn": the noun is the event, the verb brings its time and place."""
+    for draft in sheet.drafts.values():
+        governor = draft.clause.governor
+        if draft.clause.pos != "noun" or draft.dropped or governor is None or governor.relation != "nominal":
+            continue
+        above = sheet.clauses.get(governor.clause)
+        if above is None or above.id in sheet.drafts or above.lemma not in sheet.codebook.rules.happening:
+            continue
+        if any(phrase.head_start == draft.clause.head_start for phrase in above.phrases("subject")):
+            draft.merged.append(above.id)
+            draft.reasons.append(f"'{above.lemma}' says that it happened")
+
+
+def leave_mentions(sheet: Sheet) -> None:
+    """A noun with no light verb, no party and no toll only mentions an event: "since the war"."""
+    for draft in sheet.drafts.values():
+        if draft.clause.pos == "noun" and not draft.dropped and not is_told(sheet, draft):
+            draft.dropped = True
+
+
+def is_told(sheet: Sheet, draft: Draft) -> bool:
+    """Whether a noun tells of its event: by a verb that does it, a toll, or who did it to whom."""
+    clause, rules = draft.clause, sheet.codebook.rules
+    if draft.content_of or draft.match.trigger.bare or (clause.light and clause.light not in rules.happening):
+        return True
+    if any(other in sheet.drafts for other in draft.merged):  # an outcome: "the raid killed six"
+        return True
+    undergoes = any(is_somebody(phrase) for name in rules.undergoing for phrase in clause.phrases(name))
+    acts = any(SOMEBODY.intersection(phrase.kinds) for name in rules.acting for phrase in clause.phrases(name))
+    if undergoes and (acts or clause.phrases("object")):
+        return True
+    governor = sheet.clauses.get(clause.governor.clause) if clause.governor else None
+    if governor is not None and any(p.head_start == clause.head_start for p in governor.phrases("subject")):
+        return undergoes or acts  # "the sanctions on Moscow bit"
+    is_object = governor is not None and any(p.head_start == clause.head_start for p in governor.phrases("object"))
+    if is_object and governor is not None and governor.lemma in rules.aspect:
+        return True  # "completed its withdrawal"
+    if is_object and governor is not None and governor.lemma in rules.telling:
+        return undergoes or acts  # "claimed the attack on the port"
+    placed = any("place" in r.phrase.kinds or r.name == "when" for r in _joined_relations(sheet, draft))
+    return (bool(draft.merged) or bool(clause.light)) and (undergoes or acts or placed)
+
+
+def _act_of(sheet: Sheet, outcome: Draft, depth: int = 0) -> Draft | None:
+    clause = outcome.clause
+    if clause.governor is not None and clause.governor.relation in _OUTCOME_LINKS:
+        above = _coded_above(sheet, clause)
+        if above is not None and above.is_outcome and above is not outcome and depth < 4:
+            act = _act_of(sheet, above, depth + 1)  # "striking bases, targeting camps, killing 25"
+            if act is not None:
+                return act
+        if above is not None and _is_act(above, outcome):
+            same_doer = clause.phrases("subject") == above.clause.phrases("subject")
+            if clause.governor.relation != "conjunct" or (same_doer and clause.phrases("subject")):
+                return above
+    for child in sheet.surroundings.governed.get(clause.id, ()):
+        below = sheet.drafts.get(child.id)
+        if (
+            below is not None
+            and child.governor is not None
+            and child.governor.relation in _ACT_LINKS
+            and _is_act(below, outcome)
+        ):
+            return below
+    return None
+
+
+def _coded_above(sheet: Sheet, clause: Clause) -> Draft | None:
+    """The next coded clause above, through uncoded participles: "struck at dawn, aiming at the base, killing 25"."""
+    governor = clause.governor
+    for _ in range(4):
+        if governor is None or governor.relation not in _OUTCOME_LINKS:
+            return None
+        if governor.clause in sheet.drafts:
+            return sheet.drafts[governor.clause]
+        above = sheet.clauses.get(governor.clause)
+        if above is None or governor.relation not in ("participle", "conjunct"):
+            return None
+        governor = above.governor
+    return None
+
+
+def _is_act(act: Draft, outcome: Draft) -> bool:
+    return (
+        not act.dropped
+        and not act.is_outcome
+        and act.quoted is None
+        and act.event.quad == outcome.event.quad
+        and (act.polarity or act.clause.polarity) == (outcome.polarity or outcome.clause.polarity)
+    )
+
+
+def _joined_relations(sheet: Sheet, draft: Draft) -> tuple[Relation, ...]:
+    clauses = (draft.clause, *(sheet.clauses[other] for other in draft.merged))
+    return tuple(relation for clause in clauses for relation in clause.relations)
