@@ -222,7 +222,7 @@ def explain(
     if study is None:
         study = Study(Path(), Settings(codebook=str(codebook)))
     recipe = make_recipe(study, open_plugins())
-    extractor = _extractor(recipe)
+    extractor = _extractor(replace(recipe, run=""))
     reading = extractor.read(document)
     extraction = extractor.report(document, reading)
     linked = link(extraction.reports, [document], sides=study.sides)
@@ -288,7 +288,7 @@ def extract(recipe: Recipe, tasks: Iterable[Task]) -> Iterator[Filed]:
         reading = task.reading
         step = "read"
         try:
-            extractor = _extractor(recipe)
+            extractor = _extractor(replace(recipe, run=""))  # the same for every run
             reading = reading or extractor.read(document)
             step = "report"
             extraction = extractor.report(document, reading)

@@ -332,7 +332,7 @@ def _heading(words: str, count: int | None = None, shown: int | None = None) -> 
 
 
 def _indented(part: RenderableType, by: int = 2) -> RenderableType:
-    return Padding(part, (0, 0, 0, by))
+    return Padding(part, (0, 0, 0, by), expand=False)
 
 
 def _table(*columns: str) -> Table:
