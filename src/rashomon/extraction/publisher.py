@@ -25,7 +25,7 @@ _SECTORS = {
     "company": ("BUS",),
     "academic": ("EDU",),
 }
-_OFFICIAL = {"government", "military", "armed_group", "party", "activist"}
+_OFFICIAL = {"government", "military", "armed_group", "party"}
 _TELLERS = {"state_media", "wire", "newspaper", "broadcaster", "academic", "social_media"}
 
 
