@@ -46,7 +46,9 @@ def find_blocks(accounts: Sequence[Account], rarity: Rarity, *, limit: int = BLO
 def find_pairs(
     accounts: Sequence[Account], rarity: Rarity, *, limit: int = BLOCK_LIMIT, screen: Screening | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Each pair of a block once, by the accounts' indices, the lower first; only those that pass the screen, if there is one."""
+    """Each pair of a block once, by the accounts' indices, the lower first; only those that pass the screen, if there
+    is one.
+    """
     seen: set[int] = set()
     total = len(accounts)
     for block in find_blocks(accounts, rarity, limit=limit):

@@ -7,7 +7,7 @@ the original; where nothing tells, none is an echo of the other: no tie is broke
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.linking.accounts import days_of
@@ -17,25 +17,28 @@ from rashomon.records import Document, Report
 _SHINGLE = 5
 _SHARE = 0.7
 _COPY_SHARE = 0.5
+_FORMULA = 60  # a passage in more reports than this tells nothing
 
 
 def find_report_echoes(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[str, str]:
     """By the id of a report, the id of the report that it repeats."""
     shingles = {report.id: _shingles(report.sentence.text) for report in reports}
+    heads = {report.id: stems(report.trigger.text)[:1] for report in reports}
     told: dict[tuple[str, ...], list[Report]] = defaultdict(list)
     for report in reports:
         for shingle in shingles[report.id]:
             told[shingle].append(report)
+    by_id = {report.id: report for report in reports}
     echoes: dict[str, str] = {}
     for report in reports:
-        candidates: dict[str, Report] = {}
-        for shingle in shingles[report.id]:
-            if len(told[shingle]) <= 60:
-                candidates.update((other.id, other) for other in told[shingle])
+        own = shingles[report.id]
+        shared = Counter(other.id for shingle in own if len(told[shingle]) <= _FORMULA for other in told[shingle])
         originals = [
-            other
-            for other in candidates.values()
-            if other.document != report.document and _repeats(report, other, shingles, documents)
+            by_id[other]
+            for other, count in shared.items()
+            if count >= _COPY_SHARE * len(own)
+            and heads[other] == heads[report.id]
+            and _repeats(report, by_id[other], count / len(own), documents)
         ]
         if originals:
             first = min(
@@ -45,15 +48,13 @@ def find_report_echoes(reports: Sequence[Report], documents: Mapping[str, Docume
     return {report: _root(report, echoes) for report in echoes}
 
 
-def _repeats(
-    report: Report, other: Report, shingles: Mapping[str, frozenset[tuple[str, ...]]], documents: Mapping[str, Document]
-) -> bool:
+def _repeats(report: Report, other: Report, share: float, documents: Mapping[str, Document]) -> bool:
     document, original = documents.get(report.document), documents.get(other.document)
-    if document is None or original is None or report.kind != other.kind or report.event != other.event:
+    if document is None or original is None or document is original:
         return False
-    if report.facet != other.facet or stems(report.trigger.text)[:1] != stems(other.trigger.text)[:1]:
+    if (report.kind, report.event, report.facet) != (other.kind, other.event, other.facet):
         return False
-    marked = document.echo_of == original.id or (document.echo_of is not None and document.echo_of == original.echo_of)
+    marked = document.echo_of is not None and document.echo_of in (original.id, original.echo_of)
     if original.echo_of == document.id:
         return False
     if document.echo_of != original.id and not _earlier(original, document):
@@ -61,8 +62,6 @@ def _repeats(
     days, days_there = days_of(report.period), days_of(other.period)
     if not marked and days and days_there and (days[0] > days_there[1] or days_there[0] > days[1]):
         return False  # the same words of another day: a ritual, not a copy
-    own = shingles[report.id]
-    share = len(own & shingles[other.id]) / len(own) if own else 0.0
     return share >= (_COPY_SHARE if marked else _SHARE)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rashomon.linking.accounts import PlaceKey
 from rashomon.linking.likeness import place_band
-from rashomon.linking.vocabulary import find_acts, holds_phrase, load_vocabulary, stems, words_of
+from rashomon.linking.vocabulary import find_acts, find_kinds, load_vocabulary, stems, words_of
 from rashomon.records import Report
 
 _INTENT = frozenset({"purpose", "deliberately", "intentionally", "intent", "wilfully", "willfully", "deliberate"})
@@ -83,11 +83,8 @@ def places_part(one: PlaceAnswer, other: PlaceAnswer) -> str | None:
 
 def find_standing(text: str) -> str | None:
     """ "international" or "national" by the words of acts.toml."""
-    stemmed = stems(text)
-    for standing, phrases in load_vocabulary().facets["standing"].items():
-        if any(holds_phrase(stemmed, phrase) for phrase in phrases):
-            return standing
-    return None
+    kinds = find_kinds(stems(text), "standing")
+    return kinds[0] if kinds else None
 
 
 def answer_means(report: Report) -> list[str]:
@@ -127,12 +124,7 @@ def denies_intent(report: Report) -> bool:
 
 
 def _kinds(report: Report, facet: str) -> list[str]:
-    stemmed = stems(report.sentence.text)
-    found = []
-    for kind, phrases in load_vocabulary().facets[facet].items():
-        if any(holds_phrase(stemmed, phrase) for phrase in phrases):
-            found.append(kind)
-    return found
+    return find_kinds(stems(report.sentence.text), facet)
 
 
 def _adjective(text: str) -> str | None:

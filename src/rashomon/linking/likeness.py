@@ -80,12 +80,18 @@ class Rarity:
         return min(2.0, sum(map(self._names.__getitem__, shared)) / 3.0) if shared else 0.0
 
     def telling(self, kind: str, values: Iterable[str | int]) -> float:
-        """0-1.3: how much it tells that two reports share the rarest of these; what the whole pile shares tells nothing.
+        """0-1.3: how much it tells that two reports share the rarest of these; what the whole pile shares tells
+        nothing.
 
         The pile is smoothed with reports from elsewhere, so that in a small one nothing counts as common.
         """
         weights = self._telling[kind]
-        return max([weights.get(value, MOST_TELLING) for value in values], default=MOST_TELLING)
+        most = -1.0
+        for value in values:
+            weight = weights.get(value, MOST_TELLING)
+            if weight > most:
+                most = weight
+        return most if most >= 0.0 else MOST_TELLING
 
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The rarest words that at least two reports share."""
@@ -112,9 +118,10 @@ def score_accounts(one: Account, other: Account, *, rarity: Rarity, weights: Wei
     """Only the score, as clipped for averaging; -inf where the two may not be one."""
     if bar(one, other):
         return -math.inf
-    features = find_features(one, other, rarity)
-    score = weights["bias"] + sum(weights[name] * value for name, value in features.items())
-    return max(-6.0, min(6.0, score))
+    score = weights["bias"]
+    for name, value in find_features(one, other, rarity).items():
+        score += weights[name] * value
+    return -6.0 if score < -6.0 else 6.0 if score > 6.0 else score
 
 
 def bar(one: Account, other: Account) -> str | None:

@@ -1,4 +1,5 @@
-"""The most that each pair of a block can score, for all pairs at once, so that only those that can reach zero are compared.
+"""The most that each pair of a block can score, for all pairs at once, so that only those that can reach zero are
+compared.
 
 The bound adds what is cheap to know exactly (days, event types, acts, who takes part) and the best that the rest could
 give (words, names, figures). It never leaves out a pair that likeness would join; a test holds it to that.

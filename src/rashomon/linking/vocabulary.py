@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -86,6 +86,7 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words of a text, in order."""
     return tuple(stem(word) for word in words_of(text))
@@ -106,6 +107,17 @@ def find_acts(stemmed: tuple[str, ...]) -> frozenset[str]:
         else:
             position += 1
     return frozenset(found)
+
+
+def find_kinds(stemmed: tuple[str, ...], facet: str) -> list[str]:
+    """The kinds of a facet of acts.toml that a stemmed text names, in the order of the file."""
+    table = load_vocabulary().facets[facet]
+    present = set(stemmed)
+    return [
+        kind
+        for kind, phrases in table.items()
+        if any(phrase[0] in present and holds_phrase(stemmed, phrase) for phrase in phrases)
+    ]
 
 
 def holds_phrase(stemmed: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
