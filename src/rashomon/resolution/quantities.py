@@ -97,6 +97,7 @@ class _Words:
     affected: dict[str, Outcome]
     affected_subjects: dict[str, Outcome]
     modes: dict[str, Outcome]
+    told_dead: frozenset[str]
     participating: frozenset[str]
     states: dict[str, Outcome]
     things: dict[str, Outcome]
@@ -136,6 +137,7 @@ def _words() -> _Words:
         affected=table["affected"],
         affected_subjects=table["affected_subjects"],
         modes=table["modes"],
+        told_dead=frozenset(table["told_dead"]["verbs"]),
         participating=frozenset(table["participating"]["verbs"]),
         states=table["states"],
         things=things,
@@ -182,6 +184,9 @@ def _read_figure(
         return None
     low = int(number)
     last = read_number(match["last"]) if match["last"] else None
+    scale = re.search(r"\s(hundred|thousand|million|billion)$", match["last"] or "", re.IGNORECASE)
+    if scale and last is not None and low < 1000:
+        low *= int(read_number("one " + scale[1]) or 1)  # "5 to 6 thousand"
     if last is not None:
         if last <= low or last % 1:
             return None
@@ -217,7 +222,7 @@ def _candidates(
             continue
         if "time" in phrase.kinds:
             name = "object"  # "injured five between Monday and Friday": the figure has no noun of its own
-        affects = _outcome_of(clause, coding, name)
+        affects = _outcome_of(clause, coding, name, phrase)
         for figure in _figures_of(phrase, document, counting):
             noun, population = _counted(figure, phrase, document)
             if (
@@ -235,10 +240,15 @@ def _candidates(
         yield from _all_of(phrase, affects, counting)
 
 
-def _outcome_of(clause: Clause, coding: Coding | None, relation: str) -> Outcome | None:
+def _outcome_of(clause: Clause, coding: Coding | None, relation: str, phrase: Phrase) -> Outcome | None:
     """What the predicate does to the one in this relation."""
     words = _words()
     lemma = clause.lemma
+    if lemma in words.told_dead and relation in ("subject", "object"):
+        state = words.state_after.match(clause.sentence.text, clause.trigger.end - clause.sentence.start)
+        return words.states[state[1].lower()] if state else None
+    if lemma == "lose" and relation == "object" and {"armed", "troops"} & set(phrase.kinds):
+        return "killed"
     wounds = any(phrase.lemma in ("wound", "injury", "burn") for phrase in clause.phrases("for", "object"))
     if relation == "subject":
         if lemma in words.affected_subjects:
@@ -406,8 +416,13 @@ def _included(
     phrase: Phrase, outcome: Outcome, document: Document, counting: str
 ) -> Iterator[tuple[Figure, str, Outcome, str | None]]:
     """ "12 people, including three children": a part of those counted, with its own words."""
-    match = re.match(r",?\s+(?:including|among\s+them|among\s+whom)\s+", document.text[phrase.end : phrase.end + 24])
+    text = document.text
+    match = re.match(r",?\s+(?:including|among\s+them|among\s+whom)\s+", text[phrase.end : phrase.end + 24])
     if not match:
+        part = re.match(r",\s+((?:[\w-]+\s+){1,3})of\s+(?:them|whom)\s+([a-z]+)", text[phrase.end : phrase.end + 48])
+        figures = find_figures(part[1], start=phrase.end + part.start(1), counting=counting) if part else ()
+        if part and figures and _singular(part[2]) in _words().persons:
+            yield figures[0], "part of those counted", outcome, part[2]
         return
     opening = phrase.end + match.end()
     for figure in find_figures(document.text[opening : opening + 40], start=opening, counting=counting)[:1]:
