@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.storage.made import make_filed
 
 from rashomon.storage.archive import ARCHIVE_FILE
 from rashomon.storage.local import FEWEST_ROWS, LocalEngine
 from rashomon.storage.writing import ArchiveWriter
-from tests.storage.made import make_filed
 
 NO_WRITER: Any = None
 
