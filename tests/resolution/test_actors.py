@@ -186,6 +186,14 @@ def test_standing_hangs_on_the_date(text: str, when: dt.date, code: str) -> None
     assert party(text, when=when).code == code
 
 
+def test_courts_of_a_held_place_are_its_holders() -> None:
+    assert party("courts in Simferopol", when=dt.date(2013, 1, 1)).code == "UKRJUD"
+    assert party("courts in Simferopol", when=dt.date(2019, 1, 1)).code == "RUSJUD"
+    assert party("residents of Simferopol", when=dt.date(2019, 1, 1)).country != "RUS"
+    setting = Setting("UKR", "the place 'Crimea'", "Crimea")
+    assert party("a court", when=dt.date(2019, 1, 1), setting=setting).code == "RUSJUD"
+
+
 def test_people_spoken_of_before_take_no_setting() -> None:
     setting = Setting("GRC", "the place 'Athens'")
     assert party("three of the men", setting=setting).country is None

@@ -218,7 +218,7 @@ class _Writer:
     def _setting(self, found: tuple[Place, ...]) -> actors.Setting | None:
         for place in found:
             if place.country is not None and place.role in ("at", "to"):
-                return actors.Setting(place.country, f"country of the place {place.text!r}")
+                return actors.Setting(place.country, f"country of the place {place.text!r}", place.name or place.text)
         return None
 
     def _phrases_of(self, names: Sequence[str], clause: Clause, merged: Sequence[Clause], role: str) -> tuple[Phrase, ...]:

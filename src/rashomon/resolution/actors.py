@@ -25,6 +25,7 @@ class Setting:
 
     country: str | None
     rule: str
+    place: str | None = None  # the place's name: some are held by another state than their own
 
 
 def resolve_party(
@@ -116,7 +117,8 @@ def _read_phrase(phrase: Phrase, reader: PartyReader, setting: Setting | None) -
     if own is None:
         return None, phrase.how
     if own.base is None and not is_of_another and phrase.antecedent is None and not _means_earlier(phrase, own):
-        own = reader.place(own, setting.country if setting else None, setting.rule if setting else "")
+        where = setting or Setting(None, "")
+        own = reader.place(own, where.country, where.rule, where.place)
     return own, phrase.how
 
 

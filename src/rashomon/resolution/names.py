@@ -33,7 +33,7 @@ class Found:
 class Catalogue:
     """Names, entities and nouns; read-only. Build one with ``load_catalogue``."""
 
-    __slots__ = ("_agents", "_entities", "_holders", "_kinds", "_names", "_starts", "sectors")
+    __slots__ = ("_agents", "_entities", "_held", "_holders", "_kinds", "_names", "_starts", "sectors")
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class Catalogue:
         agents: Mapping[str, Agent],
         kinds: Mapping[str, tuple[PhraseKind, ...]],
         sectors: Mapping[str, str],
+        held: Mapping[str, tuple[Role, ...]] | None = None,
     ) -> None:
         self._entities = dict(entities)
         self._agents = dict(agents)
@@ -53,6 +54,7 @@ class Catalogue:
                     self._holders.setdefault((role.country, role.title), []).append((role, entity))
         self._kinds = dict(kinds)
         self.sectors = dict(sectors)
+        self._held = dict(held or {})
         self._names: dict[str, tuple[Name, ...]] = {}
         lengths: dict[str, set[int]] = {}
         gathered: dict[str, set[Name]] = {}
@@ -140,6 +142,13 @@ class Catalogue:
         found = {entity.id: entity for role, entity in held if role.since == newest}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def holder_of_place(self, place: str, when: dt.date | None) -> str | None:
+        """The state that holds a place which is not its own, on a day: Russia holds Crimea since 2014-03-18."""
+        for role in self._held.get(place, ()):
+            if when is None or role.since <= when <= role.until:
+                return role.country
+        return None
+
     def agent_of(self, noun: str) -> Agent | None:
         """What a common noun says of who acts: exactly this noun, lower case, singular."""
         return self._agents.get(noun)
@@ -178,6 +187,7 @@ def _load(extra: tuple[tuple[Path, int], ...]) -> Catalogue:
         agents=tables.agents,
         kinds=tables.kinds,
         sectors=tables.sectors,
+        held=tables.held,
     )
 
 

@@ -56,7 +56,7 @@ class PartyReader:
         sectors = owner.sectors if owner.sectors and passes_on else own.sectors
         return replace(own, base=owner.base, sectors=sectors, rules=own.rules + owner.rules)
 
-    def place(self, own: Reading, country: str | None, why: str) -> Reading:
+    def place(self, own: Reading, country: str | None, why: str, place: str | None = None) -> Reading:
         """A bare noun in the country of its clause: "the police" in Paris are FRACOP; shipping of no flag is MNC."""
         if own.noun in self._composition.shipping and own.sectors[:1] == ("BUS",):
             return replace(own, base="MNC", rules=(*own.rules, "shipping of no stated flag is MNC"))
@@ -64,6 +64,9 @@ class PartyReader:
             return own
         if own.agent.form == "things" or own.noun in self._composition.foreign:
             return own
+        holder = self._catalogue.holder_of_place(place, self._when) if place is not None else None
+        if holder is not None and own.sectors[:1] in _OF_HOLDER:
+            country, why = holder, f"{place!r}, which it holds"
         return self._in_office(replace(own, base=country, rules=(*own.rules, f"{country} from {why}")))
 
     def agent_ending_at(self, words: Words, last: int) -> tuple[int, Reading] | None:
@@ -320,10 +323,17 @@ class PartyReader:
                 if inner is not None and (inner.base is not None or (passes_on and inner.sectors)):
                     return replace(inner, entity=None, name=None)
             if preposition in STANDS and part:
-                place = self._country_in(part)
+                place = self._held_place(part, own) or self._country_in(part)
                 if place is not None:
                     return place
         return None
+
+    def _held_place(self, text: str, own: Reading) -> Reading | None:
+        """ "courts in Simferopol": who holds the place sets up its courts and its police."""
+        holder = self._catalogue.holder_of_place(text.removeprefix("the "), self._when)
+        if holder is None or own.sectors[:1] not in _OF_HOLDER:
+            return None
+        return Reading(holder, rules=(f"in {text!r}, which {holder} holds",))
 
     def _country_in(self, text: str) -> Reading | None:
         """Where something lies: "in Russian-annexed Crimea" makes it Russia's court, "in Odesa" Ukraine's police."""
@@ -402,6 +412,7 @@ class PartyReader:
 
 
 _DEPTH = 4
+_OF_HOLDER = (("GOV",), ("COP",), ("JUD",), ("MIL",), ("LEG",), ("SPY",))
 _NO_PARTY = frozenset(("event", "statement", "measure", "meeting", "document", "time", "money", "number", "pronoun"))
 _HELD_BY = re.compile(
     r"\b(?:controlled|held|run|owned|operated|manned|used|led|commanded|loyal|belonging|affiliated|occupied|staffed"

@@ -55,6 +55,7 @@ class Tables:
     agents: Mapping[str, Agent]
     kinds: Mapping[str, tuple[PhraseKind, ...]]
     sectors: Mapping[str, str]
+    held: Mapping[str, tuple[Role, ...]]  # places that another state holds, by name
 
 
 def read_tables(extra: Sequence[ActorRow] = (), agents: Sequence[Agent] = ()) -> Tables:
@@ -93,6 +94,7 @@ def read_tables(extra: Sequence[ActorRow] = (), agents: Sequence[Agent] = ()) ->
         agents=_with_spelled_hyphens(_agents() | {agent.noun: agent for agent in agents}),
         kinds=_kinds(),
         sectors=cast(dict[str, str], _toml("sectors.toml")),
+        held=_held(),
     )
 
 
@@ -326,6 +328,16 @@ def _countries() -> Iterator[tuple[Entity, list[Name]]]:
         add(_several(cells["capital"]), "capital", "GPE")
         add(_several(cells["seats"]), "seat", "ORG")
         yield Entity(code, cells["name"], "GPE", (Role(code, (), code),), "countries.csv"), names
+
+
+def _held() -> dict[str, tuple[Role, ...]]:
+    held: dict[str, tuple[Role, ...]] = {}
+    for cells in csv.DictReader(line for line in _lines("held.csv") if not line.startswith("#")):
+        since = _day(cells["since"], first=True) or ALWAYS
+        until = _day(cells["until"], first=False) or FOREVER
+        role = Role(cells["holder"], (), cells["holder"], None, since, until)
+        held[cells["place"]] = (*held.get(cells["place"], ()), role)
+    return held
 
 
 def _no_parties() -> Iterator[Name]:
