@@ -44,7 +44,7 @@ CASES = [
     ),
     ("The rebels said they had shot down two helicopters.", "shot down", ["aircraft 2-2 helicopters"]),
     ("Two missiles struck the base, wounding 34 troops.", "wounding", ["injured 34-34 troops"]),
-    ("Officials said 8 people were missing.", "missing", ["missing 8-8 people"]),
+    ("Officials said 8 people were missing.", "were", ["missing 8-8 people"]),
     ("They deployed 5 to 6 thousand soldiers.", "deployed", ["troops 5000-6000 soldiers"]),
     ("The court jailed the two men for 12 years on 3 May.", "jailed", ["detained 2-2 men"]),
     ("The two sides met on 4 July.", "met", []),
