@@ -25,6 +25,7 @@ _SECTORS = {
     "company": ("BUS",),
     "academic": ("EDU",),
 }
+_BY_TYPE = {"ngo", "igo", "activist"}  # what they are weighs more than the nouns of their names: "Dockers' Relief League"
 _OFFICIAL = {"government", "military", "armed_group", "party"}
 _TELLERS = {"state_media", "wire", "newspaper", "broadcaster", "academic", "social_media"}
 
@@ -91,11 +92,17 @@ class PublisherVoice:
             return bool(self._name)
         if not self._name or self._document.publisher_type in _TELLERS:
             return phrase.text.casefold() == self._name.casefold() and bool(self._name)
+        if phrase.alias is not None or "person" in phrase.kinds:
+            return False
         text = phrase.antecedent.text if phrase.antecedent is not None else phrase.text
+        if text.casefold().endswith(f" of {phrase.text.casefold()}"):  # "the Head of [the Mission]" is not the Mission
+            text = phrase.text
+        return text.casefold() in _FIRST | _OWN or self._is_its_name(text)
+
+    def _is_its_name(self, text: str) -> bool:
+        """"the Mission" of a monitoring mission: only words of its name, with an article or whole."""
         words = [word.casefold() for word in text.split() if word.casefold() not in ("the", "its", "of", "and", "for")]
-        if text.casefold() in _FIRST | _OWN:
-            return True
-        return bool(words) and phrase.alias is None and "person" not in phrase.kinds and all(word in self._words for word in words) and (
+        return bool(words) and all(word in self._words for word in words) and (
             text[:4].casefold() == "the " or text.casefold() == self._name.casefold()
         )
 
@@ -105,7 +112,7 @@ class PublisherVoice:
         kind = self._document.publisher_type
         whole = Phrase(0, len(self._name), self._name, 0, len(self._name), self._name.split()[-1].casefold(), kinds=("organisation", "party"))
         party = actors.resolve_party(whole, catalogue=catalogue, when=self._document.published_date)
-        if party.code is not None:
+        if party.code is not None and (party.entity is not None or kind not in _BY_TYPE):
             return party
         country = self._document.publisher_country
         sectors = _SECTORS.get(kind or "", ())
