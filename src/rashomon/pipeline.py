@@ -375,6 +375,7 @@ def _extract(
     for done, filed in enumerate(engine.each(partial(extract, recipe), tasks), start=1):
         engine.put("documents", [filed])
         watch("extract", done, len(due))
+    writer.put_run(replace(_run_record(recipe), model=writer.reader() or ""))
     return len(due), len(gone)
 
 
@@ -475,7 +476,7 @@ def _run_record(recipe: Recipe) -> Run:
         started=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         version=version("rashomon"),
         extractor=recipe.extractor,
-        model=recipe.reading_stamp,
+        model="",  # known when the first document is read
         codebook=codebook.label,
         rules=recipe.stamp,
     )

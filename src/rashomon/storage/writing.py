@@ -108,6 +108,11 @@ class ArchiveWriter:
         for row in self._connection.execute(load_statement("extracted")):
             yield replace(_REPORT.decode(row["json"]), incident=None, echo_of=None)
 
+    def reader(self) -> str | None:
+        """What made the readings that are kept: the parser's name, version and hash."""
+        row = self._connection.execute("select reader from readings limit 1").fetchone()
+        return str(row[0]) if row else None
+
     def note(self, key: str) -> str | None:
         """A note kept in the table ``meta``."""
         row = self._connection.execute("select value from meta where key = ?", (key,)).fetchone()
