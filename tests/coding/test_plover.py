@@ -7,7 +7,8 @@ import functools
 import pytest
 
 from rashomon.coding.checking import try_counter_example, try_example
-from rashomon.coding.codebook import CounterExample, EventType, Example, load_codebook
+from rashomon.coding.codebook import load_codebook
+from rashomon.coding.notation import CounterExample, EventType, Example
 from rashomon.language.reader import DocumentReader
 from rashomon.records import Document, Reading
 from rashomon.resolution.names import load_catalogue

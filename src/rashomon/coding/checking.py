@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rashomon.coding import coder
-from rashomon.coding.codebook import Codebook, CounterExample, EventType, Example, load_codebook
+from rashomon.coding.codebook import Codebook, load_codebook
+from rashomon.coding.notation import CounterExample, EventType, Example
 from rashomon.errors import CodebookError
 from rashomon.marked import MarkedText
 from rashomon.records import Clause, Coding, Reading, Span

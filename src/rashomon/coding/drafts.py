@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rashomon.coding.codebook import Codebook, EventType, QuotedRule
+from rashomon.coding.codebook import Codebook
 from rashomon.coding.matching import Match, Surroundings, find_matches, is_tied
+from rashomon.coding.notation import EventType, QuotedRule
 from rashomon.records import Clause, Modality, Phrase, Polarity, Reading
 
 # Phrases of only these kinds are nobody: "condemned [the attack]" names no recipient.

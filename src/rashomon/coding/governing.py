@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rashomon.coding.codebook import Pattern, Trigger
+from rashomon.coding.codebook import Pattern
 from rashomon.coding.drafts import CHAIN, SOMEBODY, Draft, Sheet
 from rashomon.coding.joining import is_told
 from rashomon.coding.matching import Match
+from rashomon.coding.notation import Trigger
 from rashomon.records import Clause
 
 _NO_ONE = frozenset({"nobody", "no one", "no-one", "none", "nothing", "anybody", "anyone", "whoever"})

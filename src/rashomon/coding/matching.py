@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rashomon.coding.codebook import Codebook, Pattern, Trigger
+from rashomon.coding.codebook import Codebook, Pattern
+from rashomon.coding.notation import Trigger
 from rashomon.records import Clause, Phrase
 
 # Relations whose noun can be what a governing verb is about: "demanded a ceasefire", "called for talks".

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.coding.codebook import Codebook, CounterExample, EventType, Example, Trigger
+from rashomon.coding.codebook import Codebook
+from rashomon.coding.notation import CounterExample, EventType, Example, Trigger
 
 
 def codebook_pages(codebook: Codebook) -> dict[str, str]:
