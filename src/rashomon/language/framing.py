@@ -169,7 +169,7 @@ _SAYING = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|call(?:s|ed|ing)?|describ\w+|denounc\w+|condemn\w+|derid\w+|dubb\w+|"
     r"label\w+|terms?|termed|speaks? of|spoke of|speaking of|add(?:s|ed|ing)?|warn(?:s|ed|ing)?|not(?:es|ed|ing)|"
     r"insist\w*|wr(?:ote|ites?|itten)|claim\w*|stat(?:es|ed|ing)|argu\w+|accus\w+|cit(?:ing|ed)|according to|"
-    r"report(?:s|ed)?|declar\w+|vow\w*|promis\w+|urg(?:es|ed|ing)|demand\w*|reject\w*|dismiss\w*|announc\w+|"
+    r"report(?:s|ed)?|declar\w+|vow\w*|promis\w+|urg(?:es|ed|ing)|demand\w*|reject\w*|dismiss\w*|"
     r"ask(?:s|ed)|repl(?:y|ies|ied)|answer\w*|give|order(?:s|ed)?|treat(?:s|ed)?|point(?:s|ed) out|keep|cut short|"
     r"predict\w*|words?|named|known as|titled|entitled|slogan|banner|chant\w*|shout\w*)\b",
     re.IGNORECASE,
@@ -390,7 +390,7 @@ def _holder(framing: Framing, document: Document, clauses: Sequence[Clause], quo
         return max(nearest.speakers, key=lambda speaker: speaker.level).phrase.text
     for clause in clauses:
         subjects = clause.phrases("subject")
-        if clause.lemma in _NAMING and subjects and 0 < framing.start - clause.head_start < 80:
+        if _NAMING & {clause.lemma, clause.light} and subjects and 0 < framing.start - clause.head_start < 80:
             return subjects[0].text
     return None
 
@@ -423,5 +423,9 @@ def _target(framing: Framing, pos: PartOfSpeech | None, clauses: Sequence[Clause
     if not around:
         return None
     name, phrase, clause = min(around, key=lambda one: (one[1].end - one[1].start, one[1].start))
-    said_of = clause.phrases("subject") if name == "attribute" else clause.phrases("object") if name == "as" else ()
+    if name == "modifier":  # "a cowardly attack": the doer's
+        subjects = clause.phrases("subject")
+        return (subjects[0].antecedent or subjects[0].span) if subjects else None
+    names = bool(_NAMING & {clause.lemma, clause.light})
+    said_of = clause.phrases("object" if names or name == "as" else "subject") if name in ("attribute", "as") else ()
     return said_of[0].span if said_of else phrase.span
