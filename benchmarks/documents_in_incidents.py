@@ -1,7 +1,7 @@
-"""Documents grouped by the incident that each mainly tells of: what an end-to-end run gives on sets judged by document.
+"""Documents grouped by the incidents that they share: what an end-to-end run gives on sets judged by document.
 
-A document's main incident is that of its incidents which most documents tell of, the first in the text between equals;
-a document without reports stands alone. Nothing is tuned on these sets.
+A document's main incident is that of its incidents which most documents tell of, the first in the text between equals.
+Nothing is tuned on these sets.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from typing import Any
 
 from benchmarks import system
 from benchmarks.coreference import conll_figures
+from rashomon.linking.grouping import average_link
 from rashomon.records import Document, Report
+
+SHARED_INCIDENTS = 0.1
 
 
 def measure_documents(folder: Path, fields: Mapping[str, str]) -> tuple[dict[str, float], system.Found]:
@@ -24,12 +27,24 @@ def measure_documents(folder: Path, fields: Mapping[str, str]) -> tuple[dict[str
     rows = [json.loads(line) for line in (folder / "records.jsonl").read_text(encoding="utf-8").splitlines()]
     documents = [_document(row, fields) for row in rows]
     found = system.run(documents)
-    groups: dict[str, set[str]] = defaultdict(set)
-    for document, incident in find_main_incidents(documents, found.linked.reports).items():
-        groups[incident].add(document)
+    groups = group_documents(documents, found.linked.reports)
     gold = {row["id"]: str(row[fields["gold"]]) for row in rows}
-    figures = conll_figures(groups.values(), gold)
+    figures = conll_figures(groups, gold)
     return {**figures, "documents": float(len(rows)), "reports": float(len(found.linked.reports))}, found
+
+
+def group_documents(documents: Sequence[Document], reports: Sequence[Report]) -> list[list[str]]:
+    """Documents that share at least a tenth of the incidents of the shorter, by average link."""
+    told: dict[str, set[str]] = {document.id: set() for document in documents}
+    for report in reports:
+        if report.incident is not None and report.modality != "historical":
+            told[report.document].add(report.incident)
+
+    def score(one: int, other: int) -> float:
+        here, there = told[documents[one].id], told[documents[other].id]
+        return len(here & there) / max(1, min(len(here), len(there))) - SHARED_INCIDENTS
+
+    return [[documents[i].id for i in group] for group in average_link(range(len(documents)), score)]
 
 
 def find_main_incidents(documents: Sequence[Document], reports: Sequence[Report]) -> dict[str, str]:
