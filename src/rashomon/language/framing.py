@@ -302,6 +302,8 @@ def _judging(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[tuple[Fr
                 continue
             if entry.pos in ("noun", "adjective") and start in verbs:
                 continue
+            if word == "lies" and start not in nouns and not _AFTER_NOUN.search(text[max(0, start - 40) : start]):
+                continue  # "the fault lies with"
             span = (sentence.start + start, sentence.start + end, text[start:end])
             yield Framing(*span, entry.kind, (), entry.valence), entry.pos
             skip_to = end
