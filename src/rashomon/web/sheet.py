@@ -1,0 +1,163 @@
+"""The incident sheet: columns are those who tell it, rows are facets, a cell is their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.linking.holders import find_holder
+from rashomon.records import Comparison, Document, Incident, Report, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one report says on one facet: its words, what we read them as, and where they stand."""
+
+    words: str
+    value: str
+    report: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One who tells of the incident."""
+
+    holder: str
+    side: str | None
+    reports: int
+    echoes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One facet across all columns, with the disputes on it."""
+
+    facet: str
+    label: str
+    cells: tuple[tuple[Entry, ...], ...]
+    disputes: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An incident's accounts side by side."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def make_sheet(
+    incident: Incident,
+    reports: Sequence[Report],
+    documents: Mapping[str, Document],
+    comparisons: Sequence[Comparison],
+    sides: Sequence[Side] = (),
+) -> Sheet:
+    """The sheet of an incident: holders of one side stand together, rows without an answer are left out."""
+    told: dict[tuple[str, str], list[Report]] = {}
+    for report in reports:
+        holder = find_holder(report, documents.get(report.document), sides)
+        told.setdefault((holder.side or "", holder.name), []).append(report)
+    keys = sorted(told)
+    columns = tuple(
+        Column(
+            name, side or None, sum(r.echo_of is None for r in told[(side, name)]), sum(r.echo_of is not None for r in told[(side, name)])
+        )
+        for side, name in keys
+    )  # fmt: skip
+    rows = []
+    for facet, label, facets, read in _ROWS:
+        cells = tuple(_entries(told[key], read) for key in keys)
+        disputes = tuple(c for c in comparisons if c.facet in facets)
+        if any(cells) or disputes:
+            rows.append(Row(facet, label, cells, disputes))
+    return Sheet(columns, tuple(rows))
+
+
+Read = Callable[[Report], list[tuple[str, str]]]
+
+
+def _entries(reports: Sequence[Report], read: Read) -> tuple[Entry, ...]:
+    found: dict[tuple[str, str], Entry] = {}
+    for report in reports:
+        for words, value in read(report):
+            found.setdefault((words.casefold(), value), Entry(words, value, report.id, report.document))
+    return tuple(found.values())
+
+
+def _happened(report: Report) -> list[tuple[str, str]]:
+    if report.kind != "event":
+        return []
+    status = report.modality if report.polarity == "affirmed" else f"{report.polarity}, {report.modality}"
+    return [(report.trigger.text, status)]
+
+
+def _when(report: Report) -> list[tuple[str, str]]:
+    if report.period is None or not report.period.text:
+        return []
+    carried = "" if report.period.basis in ("stated", "relative") else f" ({report.period.basis})"
+    return [(report.period.text, f"{report.period.edtf or 'unknown'}{carried}")]
+
+
+def _where(report: Report) -> list[tuple[str, str]]:
+    return [
+        (
+            place.text,
+            ", ".join(p for p in (place.name, place.country) if p)
+            + ("" if place.how == "stated" else f" ({place.how})"),
+        )
+        for place in report.places
+    ]
+
+
+def _who(report: Report) -> list[tuple[str, str]]:
+    return [(p.text, (p.code or "unresolved") + ("" if p.how == "stated" else f" ({p.how})")) for p in report.actors]
+
+
+def _whom(report: Report) -> list[tuple[str, str]]:
+    return [
+        (p.text, (p.code or "unresolved") + ("" if p.how == "stated" else f" ({p.how})")) for p in report.recipients
+    ]
+
+
+def _how(report: Report) -> list[tuple[str, str]]:
+    if report.event is None:
+        return []
+    return [(report.trigger.text, " / ".join(part for part in (report.event, report.mode) if part))]
+
+
+def _figures(report: Report) -> list[tuple[str, str]]:
+    found = []
+    for quantity in report.quantities:
+        high = "or more" if quantity.high is None else "" if quantity.high == quantity.low else f"to {quantity.high}"
+        value = f"{quantity.outcome}: {quantity.low if quantity.low is not None else 'up'} {high}".strip()
+        found.append((quantity.text, f"{value} {quantity.population or ''}".strip()))
+    return found
+
+
+def _circumstances(report: Report) -> list[tuple[str, str]]:
+    if report.kind != "circumstance":
+        return []
+    denied = "denied: " if report.polarity == "denied" else ""
+    return [(report.sentence.text, f"{denied}{report.facet}")]
+
+
+def _words(report: Report) -> list[tuple[str, str]]:
+    return [
+        (f.text, f"{f.kind.replace('_', ' ')}{' of ' + ', '.join(f.toward) if f.toward else ''}")
+        for f in report.framings
+    ]
+
+
+_ROWS: tuple[tuple[str, str, tuple[str, ...], Read], ...] = (
+    ("occurrence", "Happened?", ("occurrence", "status"), _happened),
+    ("time", "When", ("time",), _when),
+    ("place", "Where", ("place",), _where),
+    ("responsibility", "Who", ("responsibility",), _who),
+    ("target", "To whom", ("target",), _whom),
+    ("act", "How", ("act",), _how),
+    ("quantity", "Figures", ("quantity",), _figures),
+    ("circumstance", "Circumstances", (), _circumstances),
+    ("justification", "Words used", ("justification",), _words),
+)
