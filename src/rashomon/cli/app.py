@@ -52,8 +52,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except RashomonError as error:
         say(f"rashomon: {error}")
         sys.exit(2)
-    except KeyboardInterrupt:
-        say("rashomon: stopped. What was read is kept; run the same command to go on.")
-        sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

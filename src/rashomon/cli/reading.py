@@ -94,10 +94,14 @@ def place_of(codebook: str) -> str | Path:
 def _run(study: Study, paths: Sequence[Path], *, given: Given, workers: int, anew: bool, as_json: bool) -> None:
     from rashomon import pipeline
 
-    with progress(quiet=as_json) as watch:
-        outcome = pipeline.run(
-            study, paths, given=given, workers=workers or os.cpu_count() or 1, anew=anew, watch=watch
-        )
+    try:
+        with progress(quiet=as_json) as watch:
+            outcome = pipeline.run(
+                study, paths, given=given, workers=workers or os.cpu_count() or 1, anew=anew, watch=watch
+            )
+    except KeyboardInterrupt:
+        say("rashomon: stopped. What was read is kept; run the same command to go on.")
+        raise typer.Exit(130) from None
     with open_archive(study.folder) as archive:
         brief = read_brief(archive)
     if as_json:
