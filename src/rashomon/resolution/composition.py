@@ -33,6 +33,7 @@ class Composition:
     foreign: frozenset[str]
     shipping: frozenset[str]
     afloat: frozenset[str]
+    serving: frozenset[str]
     relational: frozenset[str]
     determiners: frozenset[str]
     honours: frozenset[str]
@@ -72,6 +73,7 @@ def read_composition() -> Composition:
         foreign=words("foreign"),
         shipping=words("shipping"),
         afloat=words("afloat"),
+        serving=words("serving"),
         relational=words("relational"),
         determiners=words("determiners"),
         honours=words("honours"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.resolution.composition import read_composition, singular
 from rashomon.resolution.entities import Agent
-from rashomon.resolution.gazetteer import load_gazetteer
+from rashomon.resolution.homes import country_of_place
 from rashomon.resolution.names import Catalogue, Found
 from rashomon.resolution.naming import choose_name, countries_beside, read_name
 from rashomon.resolution.readings import Introductions, Reading, of_agent
@@ -91,6 +91,9 @@ class PartyReader:
         if name.form == "surname" and self._has_other_given_name(words, found):
             return None
         reading = read_name(name, catalogue=self._catalogue, when=self._when)
+        if name.form == "people" and (before := self._country_before(words, found)) is not None:
+            rule = f"people of {reading.base} in {before.base}"
+            return Reading(before.base, ("CVL",), rules=(*reading.rules, *before.rules, rule))  # "Kosovo Serbs"
         if reading.base == "NGO":
             return self._national_branch(words, found, reading)
         if name.label != "PERSON" or reading.sectors not in ((), ("ELI",)):
@@ -104,12 +107,18 @@ class PartyReader:
 
     def _national_branch(self, words: Words, found: Found, reading: Reading) -> Reading:
         """ "the British Red Cross": a body of no country, of the country that stands right before it."""
+        country = self._country_before(words, found)
+        if country is None:
+            return reading
+        return replace(country, sectors=reading.sectors, entity=None, name=None, rules=reading.rules + country.rules)
+
+    def _country_before(self, words: Words, found: Found) -> Reading | None:
+        """The country whose name or adjective stands right before a name."""
         first = words.first_of(found)
         before = words.name_at(first - 1) if first and not words.has_break(first - 1) else None
-        if before is None or before.names[0].form != "adjective":
-            return reading
-        country = read_name(before.names[0], catalogue=self._catalogue, when=self._when)
-        return replace(country, sectors=reading.sectors, entity=None, name=None, rules=reading.rules + country.rules)
+        if before is None or before.names[0].form not in ("adjective", "name"):
+            return None
+        return read_name(before.names[0], catalogue=self._catalogue, when=self._when)
 
     def _has_other_given_name(self, words: Words, found: Found) -> bool:
         """ "Adam Abbas" is not Mahmoud Abbas: a capitalised word before the surname that is no title."""
@@ -162,7 +171,8 @@ class PartyReader:
             # a thing of somebody: the country, and the sector of a body that has it ("gates of the embassy")
             is_of_body = owner.agent is not None and owner.agent.form == "bodies"
             keeps = is_of_body or _HELD_BY.search(words.text) is not None
-            reading = replace(owner, sectors=owner.sectors if keeps else (), entity=None, name=None)
+            sectors = owner.sectors if keeps else ()
+            reading = replace(owner, sectors=sectors, entity=None, name=None, noun=None, agent=None)
         backers = [hint.text for hint in hints if hint.kind == "backing"]
         backers.extend(match[1] for match in _BACKED_BY.finditer(words.after_head()))
         reading = replace(reading, rules=reading.rules + tuple(f"backed by {backer}" for backer in backers))
@@ -273,6 +283,8 @@ class PartyReader:
             return bodies[-1].reading
         possessor = words.possessor_before(first)
         owner = self.read(possessor[0], depth=depth + 1) if possessor is not None else None
+        if possessor is not None and owner is None:
+            owner = self._lying_in(possessor[0], people=100_000)  # "Florida's attorney general"
         if owner is not None and owner.base is not None and (owner.sectors or not lands):
             return owner
         if owning or lands:
@@ -316,12 +328,14 @@ class PartyReader:
                 continue
             preposition = match.group().lower()
             part = after[match.end() :].strip(" ,.;")
-            if preposition in ASIDE:
+            if preposition in ASIDE and not (preposition == "to" and own.noun in self._composition.serving):
                 return None
-            if (preposition in BELONGS or preposition in within) and part:
+            if (preposition in BELONGS or preposition in within or preposition == "to") and part:
                 inner = self.read(part, depth=depth + 1)
                 if inner is not None and (inner.base is not None or (passes_on and inner.sectors)):
                     return replace(inner, entity=None, name=None)
+                if inner is None and preposition == "of" and (place := self._lying_in(part, people=15_000)):
+                    return place
             if preposition in STANDS and part:
                 place = self._held_place(part, own) or self._country_in(part)
                 if place is not None:
@@ -341,7 +355,10 @@ class PartyReader:
             for hint in self._hint(text, found):
                 if hint.reading.country is not None and hint.kind != "backing" and not hint.is_body:
                     return Reading(hint.reading.country, rules=(f"in {text!r}",))
-        country = self._country_of_place(text, people=15_000)
+        return self._lying_in(text, people=15_000)
+
+    def _lying_in(self, text: str, *, people: int) -> Reading | None:
+        country = country_of_place(text, people=people)
         return Reading(country, rules=(f"{text!r} lies in {country}",)) if country is not None else None
 
     def _place_before(self, words: Words, first: int) -> Reading | None:
@@ -360,31 +377,10 @@ class PartyReader:
                 run.insert(0, word)
         for size in range(len(run), 0, -1):
             text = " ".join(run[:size])
-            country = self._country_of_place(text, people=100_000)
-            if country is not None:
-                return Reading(country, rules=(f"{text!r} lies in {country}",))
+            place = self._lying_in(text, people=100_000)
+            if place is not None:
+                return place
         return None
-
-    def _country_of_place(self, text: str, *, people: int) -> str | None:
-        """The country of a division, or of a city of so many people, where its name leaves no doubt."""
-        name = _SURROUND.sub("", text.strip())
-        if not name or not name[0].isupper() or singular(name.split()[0].lower()) in self._composition.no_places:
-            return None
-        entries = [entry for entry in load_gazetteer().find(name) if entry.kind != "country"]
-        own = [entry for entry in entries if entry.id.startswith("rashomon:")]
-        if own:
-            return own[0].country
-        divisions = {entry.country for entry in entries if entry.kind == "admin1" and not entry.alternate}
-        weights: dict[str, int] = {}
-        for entry in entries:
-            if entry.country is not None and (not entry.alternate or entry.population >= 500_000):
-                weights[entry.country] = max(weights.get(entry.country, 0), entry.population)
-        ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
-        if len(divisions) == 1 and (not ranked or ranked[0][0] in divisions or ranked[0][1] < 100_000):
-            return next(iter(divisions))
-        if not ranked or ranked[0][1] < people:
-            return None
-        return None if len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1] else ranked[0][0]
 
     # --- offices ------------------------------------------------------------------------------------
 
@@ -421,11 +417,6 @@ _HELD_BY = re.compile(
 )
 _BACKED_BY = re.compile(
     r"\b(?:backed|supported|armed|funded|allied|aligned|sponsored)\s+(?:by|with)\s+(.+)", re.IGNORECASE | re.DOTALL
-)
-_SURROUND = re.compile(
-    r"^(?:(?:the|city of|town of|northern|southern|eastern|western|central)\s+)+"
-    r"|\s+(?:state|province|region|city|county|district|oblast)$",
-    re.IGNORECASE,
 )
 
 

@@ -363,7 +363,7 @@ def _agents() -> dict[str, Agent]:
                 before = agents.get(noun)
                 if before is not None:
                     kinds = before.kinds + tuple(kind for kind in agent.kinds if kind not in before.kinds)
-                    agent = Agent(noun, (*before.sectors, sector), before.form, kinds)
+                    agent = Agent(noun, tuple(dict.fromkeys((*before.sectors, sector))), before.form, kinds)
                 agents[noun] = agent
     return agents
 

@@ -108,6 +108,8 @@ def _find_head(text: str, tokens: Sequence[tuple[int, int]], names: Sequence[Fou
                 break
             if (word.endswith("ed") and follower == "by") or (word in _PARTICIPLES and not gap.endswith("-")):
                 break
+            if word.endswith("ing") and follower in CUT:
+                break  # "soldiers serving in Mali"
         if word != "s":
             last = index
     return last
