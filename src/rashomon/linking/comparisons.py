@@ -22,6 +22,7 @@ from rashomon.linking.facets import (
     answer_justification,
     answer_means,
     answer_place,
+    asks_who,
     denies_intent,
     denies_outcome,
     denies_role,
@@ -126,6 +127,8 @@ def _stands_against(voice: Voice, affirming: Sequence[Voice]) -> bool:
     report = voice.report
     if report.polarity == "affirmed" or report.modality not in _HAPPENED or denies_outcome(report):
         return False
+    if any(other.holder.name == voice.holder.name and other.report.document == report.document for other in affirming):
+        return False  # who tells it himself in the same text does not deny it
     named = _sides(report.actors) | _sides(report.recipients)
     for other in affirming:
         told = _sides(other.report.actors) | _sides(other.report.recipients)
@@ -136,20 +139,21 @@ def _stands_against(voice: Voice, affirming: Sequence[Voice]) -> bool:
 
 
 def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
-    """Is it the doer that is denied, not the deed? Then he or a third tells it with another doer or none."""
+    """Is it the doer that is denied, not the deed? Then he or third parties tell it with another doer or with none."""
     report = voice.report
-    if report.event == "REJECT" and denies_role(report):
-        return True
     denied = _sides(report.actors)
+    if denies_role(report) or asks_who(report):
+        return True
     if not denied:
         return False
-    if denies_role(report):
-        return True
-    others = [v for v in affirming if not denied & _sides(v.report.actors)]
-    if any(v.holder.name == voice.holder.name for v in others):
-        return True
-    named = [v for v in others if v.report.actors]
-    return bool(named) or len({v.report.document for v in others}) > 1
+    same, others, nobody = set[str](), set[str](), set[str]()
+    for other in affirming:
+        named = _sides(other.report.actors)
+        if other.report.echo_of is None:
+            (same if denied & named else others if named else nobody).add(other.report.document)
+        if named and not denied & named and other.holder.name == voice.holder.name:
+            return True
+    return len(others) > len(same) or len(nobody) > 1
 
 
 def _responsibility(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
@@ -240,7 +244,10 @@ def _time(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     dated = [
         (days, v)
         for v in voices
-        if v.report.polarity == "affirmed" and (days := days_of(v.report.period)) and is_stated(v.report.period)
+        if v.report.polarity == "affirmed"
+        and (v.report.event != "REJECT" or all(other.report.event == "REJECT" for other in voices))
+        and (days := days_of(v.report.period))
+        and is_stated(v.report.period)
     ]
     answers = [Answer(_period_words(v.report), v) for _, v in dated]
     if len({answer.value for answer in answers}) < 2:

@@ -112,6 +112,12 @@ def denies_role(report: Report) -> bool:
     return bool(words & vocabulary.anaphors and words & vocabulary.denials)
 
 
+def asks_who(report: Report) -> bool:
+    """ "We do not know who attacked the ship": the doer is in doubt, not the deed."""
+    before = words_of(report.sentence.text[: max(0, report.trigger.start - report.sentence.start)])
+    return report.polarity != "affirmed" and "who" in before[-4:]
+
+
 def denies_outcome(report: Report) -> bool:
     """ "No one was hurt": an outcome of nought, which leaves the deed as it was."""
     acts = find_acts(stems(report.trigger.text))
