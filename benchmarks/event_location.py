@@ -11,6 +11,8 @@ gold's, ``no_place`` the share of verbs without place that get none.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,53 +20,62 @@ from typing import Any
 import spacy
 
 from benchmarks import system
+from benchmarks.bootstrap import Figures, f1, figures, share
 from rashomon.records import Clause, Document, Reading
 from rashomon.resolution.gazetteer import load_gazetteer
 from rashomon.resolution.places import find_places, read_context
 
 
-def measure(folder: Path) -> dict[str, float]:
+@dataclass(slots=True)
+class Counts:
+    """Of one verb; "no place" is a pair like any other."""
+
+    right: int
+    found: int
+    gold: int
+    words_right: int
+    words_found: int
+    words_gold: int
+    exact: bool
+    is_placeless: bool
+    is_left_placeless: bool
+
+
+def measure(folder: Path) -> Figures:
     """Precision, recall and F1 of the place of the event, and the figures named above."""
+    rows = list(count_all(records(folder)))
+    return figures(
+        rows,
+        {
+            "precision": lambda rows: share(_sum(rows, "right"), _sum(rows, "found")),
+            "recall": lambda rows: share(_sum(rows, "right"), _sum(rows, "gold")),
+            "f1": lambda rows: f1(_sum(rows, "right"), _sum(rows, "found"), _sum(rows, "gold")),
+            "tokens_f1": lambda rows: f1(*(_sum(rows, n) for n in ("words_right", "words_found", "words_gold"))),
+            "exact": lambda rows: share(_sum(rows, "exact"), len(rows)),
+            "no_place": lambda rows: share(_sum(rows, "is_left_placeless"), _sum(rows, "is_placeless")),
+        },
+    )
+
+
+def count_all(rows: Iterable[dict[str, Any]]) -> Iterator[Counts]:
+    """Each verb's counts; sentences are read once for verbs that follow one another in it."""
     gazetteer = load_gazetteer()
-    right = found_count = gold_count = token_right = token_found = token_gold = exact = none_right = none = 0
-    verbs = 0
-    read: dict[str, tuple[Document, Reading]] = {}
-    for record in records(folder):
-        text = record["text"]
-        if text not in read:
-            read.clear()
-            document = system.document(text)
-            read[text] = document, system.read(document)
-        document, reading = read[text]
-        found = places_of(record, document, reading, gazetteer)
+    text, document, reading = "", system.document(""), None
+    for record in rows:
         gold = gold_spans(record)
         if gold is None:
             continue
-        verbs += 1
-        if not gold:
-            none += 1
-            none_right += not found
-        right += sum(any(_overlap(one, other) for other in gold) for one in found) + (not found and not gold)
-        found_count += max(len(found), 1)
-        gold_count += max(len(gold), 1)
+        if reading is None or record["text"] != text:
+            text = record["text"]
+            document = system.document(text)
+            reading = system.read(document)
+        found = places_of(record, document, reading, gazetteer)
+        right = sum(any(_overlap(one, other) for other in gold) for one in found) + (not found and not gold)
         ours, theirs = _words(text, found), _words(text, gold)
-        token_right += len(ours & theirs)
-        token_found += len(ours)
-        token_gold += len(theirs)
-        exact += ours == theirs
-    precision, recall = right / max(found_count, 1), right / max(gold_count, 1)
-    token_p, token_r = token_right / max(token_found, 1), token_right / max(token_gold, 1)
-    return {
-        "precision": precision,
-        "recall": recall,
-        "f1": 2 * precision * recall / max(precision + recall, 1e-9),
-        "tokens_p": token_p,
-        "tokens_r": token_r,
-        "tokens_f1": 2 * token_p * token_r / max(token_p + token_r, 1e-9),
-        "exact": exact / max(verbs, 1),
-        "no_place": none_right / max(none, 1),
-        "verbs": float(verbs),
-    }
+        yield Counts(
+            right, max(len(found), 1), max(len(gold), 1), len(ours & theirs), len(ours), len(theirs),
+            ours == theirs, not gold, not gold and not found,
+        )  # fmt: skip
 
 
 def records(folder: Path) -> list[dict[str, Any]]:
@@ -120,6 +131,10 @@ def clause_at(reading: Reading, start: int, end: int) -> Clause | None:
     # "continued their offensive", "took place": the noun is the predicate, the verb only carries it
     later = [c for c in reading.clauses if c.pos == "noun" and 0 < c.head_start - end < 60]
     return min(later, key=lambda c: c.head_start, default=None)
+
+
+def _sum(rows: Sequence[Counts], name: str) -> int:
+    return sum(getattr(row, name) for row in rows)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -70,6 +70,7 @@ def resolve_mentions(
 class _Sense:
     """The candidates of one name while they are weighed."""
 
+    name: str  # folded
     entries: tuple[Entry, ...]
     admin1: tuple[str | None, ...]
     rule: str
@@ -106,7 +107,7 @@ def _senses(name: str, mentions: Sequence[Mention], text: str, gazetteer: Gazett
     if not any(mention.sure for mention in mentions):
         weight *= 0.2
     return _Sense(
-        entries, tuple(_admin1_of(entry, gazetteer) for entry in entries), rule, hint, weight,
+        name, entries, tuple(_admin1_of(entry, gazetteer) for entry in entries), rule, hint, weight,
         [0.0] * len(entries), [0.0] * len(entries), [""] * len(entries),
     )  # fmt: skip
 
@@ -203,7 +204,7 @@ def _weigh_alone(
     is_country = any(entry.kind == "country" for entry in sense.entries)
     for at, entry in enumerate(sense.entries):
         score = _prior(entry, weights)
-        if entry.alternate and entry.kind == "city" and not is_country:  # New York for New York City
+        if entry.alternate and not is_country and fold(entry.name).startswith(sense.name):  # New York City
             score -= weights["alternate"] * min(1.0, max(0.0, (math.log10(entry.population + 1) - 5.0) / 2.0))
         if entry.kind in ("admin1", "admin2") and entry.id in towns and sense.hint not in ("admin1", "admin2"):
             score += weights["seat"]
@@ -227,7 +228,7 @@ def _prior(entry: Entry, weights: Mapping[str, float]) -> float:
     if entry.kind in ("country", "continent"):
         return weights["country"]
     if entry.id.startswith("rashomon:"):
-        return weights["own"] + (weights["alternate"] if entry.alternate else 0.0)
+        return weights["own"] + (0.3 * weights["alternate"] if entry.alternate else 0.0)
     score = math.log10(entry.population + 300)
     score += weights["alternate"] if entry.alternate else 0.0
     score += weights["capital"] if entry.capital else 0.0
