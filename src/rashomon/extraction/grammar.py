@@ -23,6 +23,7 @@ from rashomon.records import (
     Document,
     Modality,
     Party,
+    PassedOver,
     Period,
     Phrase,
     Place,
@@ -73,7 +74,7 @@ class GrammarExtractor:
             )
             for report in reports
         )
-        return Extraction(admit(stamped, document), passed_over, framings)
+        return Extraction(admit(stamped, document), (*passed_over, *_sentences_passed(reading, passed_over)), framings)
 
 
 class _Writer:
@@ -234,7 +235,7 @@ class _Writer:
 
     def _further_parties(self, coding: Coding, clause: Clause) -> tuple[Phrase, ...]:
         """Who else the words under a clause name: "a meeting [of the council]", "unless [Chad] withdraws"."""
-        names = ("of", "with", "from", "against", "on")
+        names: tuple[str, ...] = ("of", "with", "from", "against", "on")
         if coding.event in ("REJECT", "CONCEDE", "AGREE", "SUPPORT", "ACCUSE"):
             names = (*names, "subject")
         for other in self._clauses.values():
@@ -249,6 +250,11 @@ class _Writer:
                 found = tuple(p for p in other.phrases("object") if p.owner is not None)  # "..., hitting bases held by rebels"
             if found:
                 return found
+        if coding.event == "REQUEST" and clause.governor is not None and clause.governor.relation in ("purpose", "complement"):
+            governor = self._clauses.get(clause.governor.clause)
+            heads = {phrase.head_start for phrase in clause.phrases("subject")}
+            if governor is not None and heads == {phrase.head_start for phrase in governor.phrases("subject")}:
+                return governor.phrases("object", "with", "to")  # "telephoned [the two presidents] to press for calm"
         return ()
 
     def _speakers(self, clause: Clause, when: dt.date | None) -> tuple[SpeakerParty, ...]:
@@ -306,6 +312,16 @@ class _Writer:
             facet=circumstance.facet,
             reasons=(f"circumstance of {about.trigger.text!r}", *clause.reasons),
         )
+
+
+def _sentences_passed(reading: Reading, told: Sequence[PassedOver]) -> tuple[PassedOver, ...]:
+    """Whole sentences that were no accounts (slogans, questions, sport), where no predicate of theirs is listed yet."""
+    listed = {one.sentence for one in told}
+    return tuple(
+        PassedOver(reading.document, sentence.start, sentence.end, sentence.text, sentence.text, sentence.skip)
+        for sentence in reading.sentences
+        if sentence.skip and sentence.skip != "heading" and sentence.text not in listed
+    )
 
 
 def _day(period: Period | None) -> dt.date | None:
