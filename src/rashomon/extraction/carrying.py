@@ -60,14 +60,14 @@ def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
     """The doer of the nearest material act before on the same recipient."""
     if any(party.country or party.entity for party in report.actors):
         return report
-    if any(party.text.casefold() in ("who", "which", "what") for party in report.actors):
+    if any(not _is_anybody(party) for party in report.actors):
         return report
     if not report.recipients and not _has_toll(report):
         return report
     hit = _countries(report.recipients)
     for other in reversed(before[-_REACH:]):
         doers = [party for party in other.actors if party.country or party.entity]
-        if other.event not in _MATERIAL or not doers or other.reciprocal:
+        if not _is_same_act(report, other) or not doers:
             continue
         theirs = _countries(other.recipients)
         if other.mode in _CIVIL or hit & _countries(doers) or (hit and not hit & theirs) or not theirs:
@@ -86,7 +86,7 @@ def _carry_recipient(report: Report, before: Sequence[Report]) -> Report:
         return report
     for other in reversed(before[-_REACH:]):
         hit = [party for party in other.recipients if _is_known(party)]
-        if other.event not in _MATERIAL or not hit or other.reciprocal:
+        if not _is_same_act(report, other) or not hit:
             continue
         if not _countries(other.actors) & doers or _countries(hit) & doers:
             continue
@@ -167,6 +167,27 @@ def _other_side(reports: list[Report], pair: frozenset[str], last: dict[str, tup
                 report = replace(report, recipients=(carried,), reasons=(*report.reasons, f"recipient carried: {rule}"))
         found.append(report)
     return found
+
+
+def _is_same_act(report: Report, other: Report) -> bool:
+    """Whether the one before can be of the same act: it happened, and no other day or country is stated for it."""
+    if other.event not in _MATERIAL or other.reciprocal or other.modality not in ("actual", "historical"):
+        return False
+    if other.polarity != "affirmed" or report.polarity == "denied":
+        return other.polarity == report.polarity
+    one, two = report.period, other.period
+    if one is not None and two is not None and one.earliest and one.latest and two.earliest and two.latest:
+        if one.latest < two.earliest or two.latest < one.earliest:
+            return False
+    here = {place.country for place in report.places if place.country and place.how == "stated"}
+    there = {place.country for place in other.places if place.country and place.how == "stated"}
+    return not here or not there or bool(here & there)
+
+
+def _is_anybody(party: Party) -> bool:
+    """"masked men": words that anybody fits; "the ayatollahs" are somebody, whom we do not know."""
+    words = party.text.split()
+    return words[0].casefold() not in ("the", "this", "these", "who", "which", "what", "his", "her", "their", "its", "a", "an") and words[-1].islower()
 
 
 def _is_known(party: Party) -> bool:

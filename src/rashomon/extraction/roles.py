@@ -94,7 +94,8 @@ class RoleReader:
             hit = tuple(p for p in named if p.code and p.country not in ours) or hit
         if cast.coding.quad == "material conflict" and not any(p.country for p in hit):
             official = False  # "six sailors were wounded": never the publisher's deed where theirs is not known
-        if official and self._voice.country is not None and all(p.country != self._voice.country for p in hit):
+        others = [p.country for p in hit if p.country]
+        if official and self._voice.country is not None and self._voice.country not in others and (others or not hit):
             own = self._voice.in_own_voice(cast.clause)
             doers = (own,) if own is not None else ()
         taken = {party.start for party in doers}

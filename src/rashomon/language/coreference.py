@@ -6,10 +6,11 @@ Who speaks must be able to speak; "we" in a quotation is who speaks; "he" is the
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.language.clauses import Draft
+from rashomon.language.lexicon import Lexicon
 from rashomon.records import Phrase, Relation, Span, Speaker
 
 _SINGULAR_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
@@ -44,11 +45,12 @@ class Mentions:
         self.seen.append(_Mention(phrase, sentence, is_subject, is_speaker))
 
 
-def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int, saying: Container[str] = ()) -> None:
+def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int, lexicon: Lexicon) -> None:
     """Give pronouns and definite descriptions of a paragraph's drafts their antecedents, in place.
 
-    ``saying`` are the verbs of saying: who speaks in "they claim" is sought among those who spoke.
+    Who speaks in "they claim" is sought among those who spoke; what was shot down among craft.
     """
+    saying = lexicon.saying_verbs
     sentence_of: dict[int, int] = {}
     for draft in drafts:
         number = sentence_of.setdefault(draft.sentence.start, first_sentence + len(sentence_of))
@@ -58,6 +60,8 @@ def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int,
                 relation.name,
                 _resolve_subject(relation.phrase, mentions, number)
                 if relation.name == "subject" and draft.lemma in saying and relation.phrase.text.lower() in _TELLING
+                else _resolve_craft(relation.phrase, mentions, number)
+                if _is_craft_role(relation, draft, lexicon)
                 else _resolve(relation.phrase, mentions, number, draft.speakers, relation.name, draft),
             )
             for relation in draft.relations
@@ -97,6 +101,19 @@ def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer:
 def _resolve_subject(phrase: Phrase, mentions: Mentions, sentence: int) -> Phrase:
     """"They claim ...": they who spoke last, before any drone that was spoken of."""
     found = _last_speaker(mentions, sentence) or _last(mentions, sentence, _can_say, window=3)
+    return _bound(phrase, found) if found is not None else phrase
+
+
+def _is_craft_role(relation: Relation, draft: Draft, lexicon: Lexicon) -> bool:
+    verbs = lexicon.craft_objects if relation.name == "object" else lexicon.craft_subjects if relation.name == "subject" else ()
+    return relation.phrase.text.lower() in ("it", "them", "they") and draft.lemma in verbs
+
+
+def _resolve_craft(phrase: Phrase, mentions: Mentions, sentence: int) -> Phrase:
+    """"it was shot down": the last vessel or aircraft, of which no state is one."""
+    found = _last(mentions, sentence, lambda p: bool({"vessel", "aircraft", "vehicle"} & set(p.kinds)), window=6)
+    if found is None and phrase.text.lower() == "they":
+        found = _last(mentions, sentence, _is_plural, window=3)
     return _bound(phrase, found) if found is not None else phrase
 
 

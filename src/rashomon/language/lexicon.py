@@ -52,6 +52,8 @@ class Lexicon:
     owning: frozenset[str]
     manner: frozenset[str]
     doubters: frozenset[str]
+    craft_objects: frozenset[str]
+    craft_subjects: frozenset[str]
     lemmas: Mapping[str, str]  # what the lemmatizer says -> what it should
 
     def noun_type(self, lemma: str) -> NounType | None:
@@ -115,6 +117,8 @@ def load_lexicon() -> Lexicon:
         negators=frozenset(control["negators"]),
         owning=frozenset(control["owning"]),
         manner=frozenset(control["manner"]),
+        craft_objects=frozenset(control["craft_objects"]),
+        craft_subjects=frozenset(control["craft_subjects"]),
         doubters=frozenset(control["doubters"]),
         lemmas=control["lemmas"],
     )

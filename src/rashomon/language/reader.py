@@ -55,7 +55,7 @@ class DocumentReader:
                 drafts.extend(found)
             said = attribution.attribute(drafts, paragraph, phrases=phrases, lexicon=self._lexicon, memory=memory)
             modality.judge(drafts, self._lexicon)
-            coreference.resolve(drafts, mentions=mentions, first_sentence=first, saying=self._lexicon.saying_verbs)
+            coreference.resolve(drafts, mentions=mentions, first_sentence=first, lexicon=self._lexicon)
             del said
             _mark_main(drafts, self._lexicon)
             frozen = [reader.freeze(draft, paragraph.index) for draft in drafts]

@@ -34,6 +34,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _demanded_infinitive(token, lexicon)
             _parallel_participle(token)
             _parallel_infinitive(token)
+            _parallel_saying(token, lexicon)
             _dismissed_as(token)
             _semicolon(token)
             _subject_after_quotation(token, lexicon)
@@ -304,3 +305,17 @@ def _attach(token: Token, head: Token) -> None:
     """Give a token another head, unless the tree would bite its own tail: reading it would then never end."""
     if token == head or not token.is_ancestor(head):
         token.head = head
+
+
+def _parallel_saying(token: Token, lexicon: Lexicon) -> None:
+    """"said that debris was found, and accused the army": who said also accused; no debris did."""
+    head = token.head
+    if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ") or token.lemma_ not in lexicon.saying_verbs or head.dep_ != "ccomp":
+        return
+    above = head.head
+    joint = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+    if joint or above.lemma_ not in lexicon.saying_verbs or above.i > head.i or above.tag_ != token.tag_:
+        return
+    before = token.doc[max(head.i + 1, token.i - 3) : token.i]
+    if any(t.text == "," for t in before):
+        token.head = above
