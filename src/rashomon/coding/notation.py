@@ -36,8 +36,8 @@ own: "told X to leave"), ``content`` (the same, or a noun that says it: "demande
 
 **Relations of other clauses.** In ``actor`` and ``recipient`` also ``speaker`` (the innermost one),
 ``complement.subject``, ``complement.object`` and the like (of the clause that this one governs),
-``complement.actor`` and ``complement.recipient`` (whoever that is by the governed clause's own trigger), and
-``governor.subject``.
+``complement.actor`` and ``complement.recipient`` (whoever that is by the governed clause's own trigger),
+``governor.subject``, and ``condition.subject`` ("threatened to strike unless [Lima] yields").
 
 **What is governed.** ``content`` says what becomes of a governed clause that is itself an event:
 ``"none"`` swallows it, ``"own"`` keeps it as the content of this report, any modality or polarity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rashomon.coding.drafts import NOBODY, SOMEBODY, Draft, Sheet, is_somebody
 from rashomon.records import Clause, Phrase
@@ -51,7 +51,19 @@ def find_recipients(sheet: Sheet, draft: Draft) -> tuple[str, ...]:
         return _roles(sheet, draft.quoted.recipient, draft.clause)
     specs = draft.match.trigger.recipient
     things = draft.match.pattern.event.quad == "material conflict"
-    return _roles(sheet, draft.match.pattern.event.recipient if specs is None else specs, draft.clause, things=things)
+    names = _roles(sheet, draft.match.pattern.event.recipient if specs is None else specs, draft.clause, things=things)
+    return names or _of_absorbed(sheet, draft)
+
+
+def _of_absorbed(sheet: Sheet, draft: Draft) -> tuple[str, ...]:
+    """ "Marched to demand reforms of the king": the march is against him of whom it demands."""
+    for other in draft.merged:
+        absorbed = sheet.drafts.get(other)
+        if absorbed is not None and absorbed.event.name != draft.event.name and absorbed.clause.pos == "verb":
+            names = _role_of_content(sheet, "recipient", absorbed.clause, _is_party, 0)
+            if names:
+                return names
+    return ()
 
 
 def _roles(sheet: Sheet, specs: tuple[str, ...], clause: Clause, *, things: bool = False) -> tuple[str, ...]:
@@ -81,6 +93,8 @@ def _resolve(sheet: Sheet, name: str, clause: Clause, test: Test, depth: int = 0
     merged = draft.merged if draft is not None else []
     if owner == "governor":
         holders = [sheet.clauses[clause.governor.clause]] if clause.governor else []
+    elif owner == "condition":
+        holders = list(_conditions(sheet, clause))
     else:
         holders = [holder for holder in sheet.surroundings.contents(clause) if holder.id not in merged]
     for holder in holders:
@@ -91,6 +105,18 @@ def _resolve(sheet: Sheet, name: str, clause: Clause, test: Test, depth: int = 0
         if names:
             return names
     return ()
+
+
+def _conditions(sheet: Sheet, clause: Clause) -> Iterator[Clause]:
+    """ "Threatened to strike unless [Lima yields]": the condition hangs on the threat or on what is threatened."""
+    for above in (clause, *sheet.surroundings.contents(clause)):
+        for child in sheet.surroundings.governed.get(above.id, ()):
+            if (
+                child.governor is not None
+                and child.governor.relation == "adverbial"
+                and child.modality == "conditional"
+            ):
+                yield child
 
 
 def _of_object_noun(sheet: Sheet, name: str, clause: Clause, test: Test) -> tuple[str, ...]:
