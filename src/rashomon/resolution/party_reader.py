@@ -203,7 +203,7 @@ class PartyReader:
     def _title(self, words: Words) -> tuple[int, Reading | None]:
         """The title before a name that we do not know: "the border ship Don", "Senator Valencia", "HMS Duncan"."""
         index = words.head
-        if not words.word(index)[0].isupper():
+        if not words.word(index)[0].isupper() or self._catalogue.kinds_of(words.word(index).lower()):
             return index, None
         while index > 0:
             index -= 1
