@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from ..records import Clause, Period
+from ..records import Clause, Period, Phrase
 from .own_times import PERFECT, PLUPERFECT, Question, find_loose, find_offset, find_tied, find_when, is_perfect
 
 # --- 4: the clause that governs it
@@ -54,7 +55,8 @@ def find_shared(question: Question) -> Period | None:
             if period:
                 return replace(period, basis="carried", rule=f"of the deed it tells of: {period.rule}")
         when = other.governor and other.governor.clause == clause.id and other.governor.relation == "adverbial"
-        if when and re.search(r"\b(?:when|as|while)\b", text[clause.head_start : other.head_start]):
+        agrees = clause.tense == other.tense and clause.modality == other.modality
+        if when and agrees and re.search(r"\b(?:when|as|while)\b", text[clause.head_start : other.head_start]):
             period = _own_words(question, other)
             if period:
                 return replace(period, basis="carried", rule=f"of the clause that tells when: {period.rule}")
@@ -158,24 +160,58 @@ def _is_publisher(question: Question) -> bool:
 
 
 def find_told_before(question: Question) -> Period | None:
-    """ "the seizure", after "seized the ship on Friday": a definite noun of the act, or the same verb and object."""
+    """ "the seizure", after "seized the ship on Friday": a definite noun of the act, or the same verb and object.
+
+    Where a codebook calls both the same event, other words will do, of the same kind of thing, by no other actor.
+    """
     clause = question.clause
     if clause.tense not in ("past", "none") or clause.modality not in ("actual", "called_off"):
         return None
-    definite = clause.pos == "noun" and _is_definite(clause, question.document.text)
+    definite = clause.pos == "noun" and _is_definite(clause.sentence.start, clause.head_start, question.document.text)
+    objects = (*clause.phrases("object"), *clause.phrases("against", "on"))
     for other, period in reversed(question.dated):
-        if _stem(other.lemma) != _stem(clause.lemma):
+        others = (*other.phrases("object"), *other.phrases("against", "on"))
+        rule = f"the same act as {other.trigger.text!r}, told before"
+        if _stem(other.lemma) == _stem(clause.lemma):
+            shared = {phrase.lemma for phrase in objects} & {phrase.lemma for phrase in others}
+            if shared - _PRONOUNS or (definite and not (objects and others)):
+                return replace(period, basis="carried", time_of_day=None, rule=rule)
+        if not _is_same_event(question, other) or _other_actor(clause, other):
             continue
-        shared = {phrase.lemma for phrase in clause.phrases("object")} & {
-            phrase.lemma for phrase in other.phrases("object")
-        }
-        if shared - _PRONOUNS or (definite and not (clause.phrases("object") and other.phrases("object"))):
-            return replace(
-                period, basis="carried", time_of_day=None, rule=f"the same act as {other.trigger.text!r}, told before"
-            )
+        if (definite and not (objects and others)) or _same_kind_of_thing(question, objects, others):
+            return replace(period, basis="carried", time_of_day=None, rule=rule)
     return None
 
 
+def _is_same_event(question: Question, other: Clause) -> bool:
+    """The same event in a codebook's words, "COERCE/seize"; a mode that is not told agrees with any."""
+    one, two = (question.events.get(clause.id, "").partition("/") for clause in (question.clause, other))
+    return bool(one[0]) and one[0] == two[0] and (one[2] == two[2] or not one[2] or not two[2])
+
+
+def _other_actor(clause: Clause, other: Clause) -> bool:
+    """Whether both clauses name who did it, and not with a word in common."""
+    names = [
+        {phrase.lemma for phrase in one.phrases("subject") if phrase.how != "elided"} - _PRONOUNS
+        for one in (clause, other)
+    ]
+    return bool(names[0] and names[1] and not names[0] & names[1])
+
+
+def _same_kind_of_thing(question: Question, objects: Sequence[Phrase], others: Sequence[Phrase]) -> bool:
+    """Whether the clause speaks of the ships, planes or vehicles that were told of: a definite phrase of that kind."""
+    text, start = question.document.text, question.clause.sentence.start
+    kinds = {kind for phrase in others for kind in phrase.kinds} & _THINGS
+    return any(
+        kinds & set(phrase.kinds)
+        and (
+            _is_definite(start, phrase.head_start, text) or phrase.how == "coreference" or "both" in phrase.text.lower()
+        )
+        for phrase in objects
+    )
+
+
+_THINGS = frozenset({"vessel", "aircraft", "vehicle", "facility"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "that", "this", "which", "who", "one"})
 _ENDINGS = re.compile(r"(?:ations?|itions?|ions?|ments?|ings?|ures?|als?|ed|es|e|s)$")
 
@@ -184,10 +220,12 @@ def _stem(lemma: str) -> str:
     return _ENDINGS.sub("", lemma)
 
 
-def _is_definite(clause: Clause, text: str) -> bool:
-    before = text[max(clause.sentence.start, clause.trigger.start - 40) : clause.trigger.start]
+def _is_definite(start: int, head: int, text: str) -> bool:
+    before = text[max(start, head - 40) : head]
     return bool(
-        re.search(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:[\w-]+\s+)?$", before, re.IGNORECASE)
+        re.search(
+            r"\b(?:the|this|that|these|those|its|their|his|her|both)\s+(?:[\w-]+\s+){0,2}$", before, re.IGNORECASE
+        )
     )
 
 

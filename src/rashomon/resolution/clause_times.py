@@ -8,7 +8,7 @@ told before; the event before. Every Period names its rule.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records import Clause, Document, Period, Reading
@@ -25,11 +25,14 @@ from .carried_times import (
 from .own_times import Question, find_loose, find_offset, find_tied, find_when
 
 
-def find_periods(reading: Reading, *, document: Document, acts: Collection[str] = ()) -> dict[str, Period]:
+def find_periods(
+    reading: Reading, *, document: Document, acts: Collection[str] = (), events: Mapping[str, str] | None = None
+) -> dict[str, Period]:
     """The Period of every clause of a document that has one, by the clause's id.
 
     ``acts`` are the clauses that a codebook takes for done by being said: in the publisher's own voice they happen on
-    the day of publication, and they share the day of such acts only, not that of the deeds around them.
+    the day of publication, and they share the day of such acts only, not that of the deeds around them. ``events``:
+    what the codebook calls each clause ("COERCE/seize"), so that "the seizure" is known for what "captured" told.
     """
     found: dict[str, Period] = {}
     last: _Anchor | None = None
@@ -48,7 +51,7 @@ def find_periods(reading: Reading, *, document: Document, acts: Collection[str] 
             clause, document, before, _siblings(clause, reading.clauses), is_act=is_act,
             carry=alike.period if alike else None,
             same_paragraph=alike is not None and _is_near(alike.paragraph, clause.paragraph, sentences_in),
-            dated=tuple(dated),
+            dated=tuple(dated), events=events or {},
         )  # fmt: skip
         period = _answer(question)
         if period is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ class Question:
     carry: Period | None = None  # whose day a bare past tense may share
     same_paragraph: bool = True
     dated: tuple[tuple[Clause, Period], ...] = ()
+    events: Mapping[str, str] = field(default_factory=dict)  # what a codebook calls the clauses
     depth: int = 0
     matches: tuple[TimeMatch, ...] = field(init=False)
 
