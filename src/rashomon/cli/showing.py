@@ -81,7 +81,7 @@ def show_study(
         if as_json:
             show_json(rendering.as_json(record))
         else:
-            show(picture)
+            show(picture if record else Text("None."))
 
 
 def serve(
@@ -221,7 +221,7 @@ def _document(archive: Archive, view: View) -> Shown:
 
 def _failures(archive: Archive, view: View) -> Shown:
     failures = archive.failures()[: view.limit]
-    return failures, rendering.render_failures(failures) if failures else Text("None.")
+    return failures, rendering.render_failures(failures)
 
 
 def _passed_over(archive: Archive, view: View) -> Shown:

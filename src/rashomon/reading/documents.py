@@ -92,8 +92,8 @@ def make_document(
         return
     metadata = metadata.or_else((given or Given()).metadata)
     metadata, wrong = check_metadata(metadata)
-    for problem in wrong:
-        yield Failure(origin, "metadata", f"{origin}: {problem}")
+    if wrong:
+        yield Failure(origin, "metadata", f"{origin}: {'; '.join(wrong)}")
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     title = unicodedata.normalize("NFC", metadata.title.strip()) if metadata.title else find_headline(text)
     document = Document(
