@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.linking.vocabulary import find_acts, load_stopwords, load_vocabulary, stem, stems, words_of
@@ -88,11 +88,10 @@ def read_accounts(
     side_of = {party: side.name for side in sides for party in side.parties}
     accounts = [_read_account(report, documents.get(report.document), side_of) for report in reports]
     accounts.sort(key=lambda account: (account.order, account.report.id))
-    antecedents = _find_antecedents(accounts)
-    return tuple(
-        replace(account, index=index, antecedent=antecedents.get(account.report.id))
-        for index, account in enumerate(accounts)
-    )
+    numbered = [replace(account, index=index) for index, account in enumerate(accounts)]
+    for account, earlier in _find_antecedents(numbered):
+        numbered[account.index] = _inherit(account, numbered[earlier.index])
+    return tuple(numbered)
 
 
 def read_contexts(documents: Mapping[str, Document], accounts: Sequence[Account]) -> dict[str, Counter[str]]:
@@ -103,6 +102,12 @@ def read_contexts(documents: Mapping[str, Document], accounts: Sequence[Account]
         for id, document in documents.items()
         if id in told
     }
+
+
+def denied_acts(account: Account) -> frozenset[str]:
+    """The acts that the words after a denial name: "denies that anyone asked" is of asking."""
+    end = account.report.trigger.end - account.report.sentence.start
+    return find_acts(stems(account.report.sentence.text[end:])) - {"*", "+"}
 
 
 def party_key(party: Party, side_of: Mapping[str, str]) -> PartyKey | None:
@@ -195,23 +200,35 @@ def _names(text: str) -> Counter[str]:
     return Counter(word for name in _CAPITAL.findall(text) if (word := name.lower()) not in load_stopwords())
 
 
-def _find_antecedents(accounts: Sequence[Account]) -> dict[str, str]:
+def _find_antecedents(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
     """For "the attack", "those strikes": the nearest report before it in the text that tells of such an act."""
-    found: dict[str, str] = {}
     by_document: dict[str, list[Account]] = {}
     for account in accounts:
         by_document.setdefault(account.document, []).append(account)
     for told in by_document.values():
         told.sort(key=lambda account: account.start)
         for number, account in enumerate(told):
-            if not account.anaphor:
-                continue
-            for earlier in reversed(told[:number]):
+            for earlier in reversed(told[:number]) if account.anaphor else ():
                 any_act = "*" in account.anaphor and earlier.family == "force"
                 if any_act or account.anaphor & earlier.acts:
-                    found[account.report.id] = earlier.report.id
+                    yield account, earlier
                     break
-    return found
+
+
+def _inherit(account: Account, earlier: Account) -> Account:
+    """ "The attack" was when, where and on whom the attack before it was, where its own report does not say."""
+    undated = account.earliest is None
+    return replace(
+        account,
+        antecedent=earlier.report.id,
+        earliest=earlier.earliest if undated else account.earliest,
+        latest=earlier.latest if undated else account.latest,
+        exact=earlier.exact if undated else account.exact,
+        carried=True if undated else account.carried,
+        places=account.places or earlier.places,
+        recipients=account.recipients or earlier.recipients,
+        acts=account.acts or earlier.acts,
+    )
 
 
 def _party_keys(parties: Sequence[Party], side_of: Mapping[str, str]) -> tuple[PartyKey, ...]:
@@ -258,11 +275,14 @@ def _anaphor(report: Report) -> frozenset[str]:
 
 
 def _is_denial(report: Report) -> bool:
+    """ "Denied any role", "dismissed the claim", "denies that anyone asked": what is denied is told elsewhere."""
     if report.event != "REJECT":
         return False
     vocabulary = load_vocabulary()
-    sentence = set(stems(report.sentence.text))
-    return bool(set(stems(report.trigger.text)) & vocabulary.denials and sentence & vocabulary.denied)
+    trigger = set(stems(report.trigger.text))
+    if not trigger & vocabulary.denials:
+        return False
+    return stem("deny") in trigger or bool(set(stems(report.sentence.text)) & vocabulary.denied)
 
 
 def _ordinal(day: str) -> int:

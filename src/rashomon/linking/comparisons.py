@@ -14,6 +14,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rashomon.linking.accounts import days_of, is_stated
 from rashomon.linking.facets import (
@@ -37,6 +38,7 @@ from rashomon.records import (
     Document,
     Facet,
     Party,
+    Polarity,
     Position,
     Quantity,
     Report,
@@ -56,6 +58,11 @@ _COUNTED = (
     "vehicles",
 )
 _ARMED = frozenset({"MIL", "REB", "UAF", "SPY", "PRM"})
+_STANDS: Mapping[Polarity, Literal["affirms", "denies", "doubts"]] = {
+    "affirmed": "affirms",
+    "denied": "denies",
+    "doubted": "doubts",
+}
 _HAPPENED = ("actual", "historical")
 _AHEAD = ("planned", "threatened", "possible", "conditional", "demanded")
 
@@ -67,6 +74,7 @@ class Voice:
     report: Report
     holder: Holder
     published: str
+    stand: Literal["affirms", "denies", "doubts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,8 @@ def compare_incident(
     incident: str, reports: Sequence[Report], documents: Mapping[str, Document], *, sides: Sequence[Side] = ()
 ) -> tuple[Comparison, ...]:
     """All comparisons of one incident, disputes among them, in the order of the facets."""
-    voices = [_voice(report, documents, sides) for report in reports]
+    rejection = all(report.event in ("REJECT", None) for report in reports)
+    voices = [_voice(report, documents, sides, rejection=rejection) for report in reports]
     events = [voice for voice in voices if voice.report.kind == "event"]
     found = [
         *_occurrence(incident, events),
@@ -101,11 +110,11 @@ def compare_incident(
 
 def _occurrence(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     """Some say that it happened, others that it did not. Who denies only his part leaves the happening alone."""
-    affirming = [v for v in voices if v.report.polarity == "affirmed" and v.report.modality in _HAPPENED]
+    affirming = [v for v in voices if v.stand == "affirms" and v.report.modality in _HAPPENED]
     against = [v for v in voices if _stands_against(v, affirming) and not _denies_part(v, affirming)]
     denying = [v for v in against if not denies_intent(v.report)]
     answers = [Answer("it happened", v) for v in affirming]
-    answers += [Answer("it did not happen" if v.report.polarity == "denied" else "doubtful", v) for v in denying]
+    answers += [Answer("it did not happen" if v.stand == "denies" else "doubtful", v) for v in denying]
     found = []
     if denying and _two_holders(answers):
         rule = "affirmed by some holders and denied by others"
@@ -125,7 +134,7 @@ def _stands_against(voice: Voice, affirming: Sequence[Voice]) -> bool:
     "No one was hurt" denies an outcome and not the deed; "nobody shoots at a wheelhouse" names nobody.
     """
     report = voice.report
-    if report.polarity == "affirmed" or report.modality not in _HAPPENED or denies_outcome(report):
+    if voice.stand == "affirms" or report.modality not in _HAPPENED or denies_outcome(report):
         return False
     if any(other.holder.name == voice.holder.name and other.report.document == report.document for other in affirming):
         return False  # who tells it himself in the same text does not deny it
@@ -133,7 +142,7 @@ def _stands_against(voice: Voice, affirming: Sequence[Voice]) -> bool:
     for other in affirming:
         told = _sides(other.report.actors) | _sides(other.report.recipients)
         apart = other.holder.name != voice.holder.name and (other.holder.side or "?") != (voice.holder.side or "!")
-        if apart and named and (named & told or not told):
+        if apart and (report.event == "REJECT" or (named and (named & told or not told))):
             return True
     return False
 
@@ -144,6 +153,8 @@ def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
     denied = _sides(report.actors)
     if denies_role(report) or asks_who(report):
         return True
+    if voice.stand == "denies" and report.polarity == "affirmed":  # "rejected the claim": as the blamed or as a witness
+        return any(denied & _sides(other.report.actors) for other in affirming)
     if not denied:
         return False
     same, others, nobody = set[str](), set[str](), set[str]()
@@ -158,14 +169,10 @@ def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
 
 def _responsibility(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     """Who did it: two doers of two sides, or one that is named and denies. A finer name is a refinement."""
-    affirming = [v for v in voices if v.report.polarity == "affirmed" and v.report.modality in _HAPPENED]
-    answers = [Answer(_who(v.report.actors), v) for v in affirming if v.report.actors and v.report.event != "REJECT"]
+    affirming = [v for v in voices if v.stand == "affirms" and v.report.modality in _HAPPENED]
+    answers = [Answer(_who(v.report.actors), v) for v in affirming if v.report.actors]
     denials = [
-        v
-        for v in voices
-        if (v.report.polarity != "affirmed" or v.report.event == "REJECT")
-        and not denies_outcome(v.report)
-        and _denies_part(v, affirming)
+        v for v in voices if v.stand != "affirms" and not denies_outcome(v.report) and _denies_part(v, affirming)
     ]
     denied = [
         Answer(f"not {_who(v.report.actors)}", v) for v in denials if v.report.actors and not denies_intent(v.report)
@@ -209,7 +216,7 @@ def _place(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     """Where: a legal standing against another, or two places that neither contain nor neighbour each other."""
     answers: list[tuple[PlaceAnswer, Voice]] = []
     for voice in voices:
-        if voice.report.polarity == "affirmed" and voice.report.modality in (*_HAPPENED, "called_off"):
+        if voice.stand == "affirms" and voice.report.modality in (*_HAPPENED, "called_off"):
             answer = answer_place(voice.report)
             if answer is not None:
                 answers.append((answer, voice))
@@ -244,10 +251,7 @@ def _time(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     dated = [
         (days, v)
         for v in voices
-        if v.report.polarity == "affirmed"
-        and (v.report.event != "REJECT" or all(other.report.event == "REJECT" for other in voices))
-        and (days := days_of(v.report.period))
-        and is_stated(v.report.period)
+        if v.stand == "affirms" and (days := days_of(v.report.period)) and is_stated(v.report.period)
     ]
     answers = [Answer(_period_words(v.report), v) for _, v in dated]
     if len({answer.value for answer in answers}) < 2:
@@ -268,7 +272,7 @@ def _quantity(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     """How many: per outcome, intervals that do not meet; scope and revision are told apart first."""
     told: dict[str, list[tuple[Quantity, Voice]]] = defaultdict(list)
     for voice in voices:
-        if voice.report.polarity == "affirmed" and voice.report.modality in _HAPPENED:
+        if voice.stand == "affirms" and voice.report.modality in _HAPPENED:
             for quantity in voice.report.quantities:
                 if quantity.outcome in _COUNTED and (quantity.low is not None or quantity.high is not None):
                     told[quantity.outcome].append((quantity, voice))
@@ -342,7 +346,7 @@ def _target(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     for voice in voices:
         sectors = {sector for party in voice.report.recipients for sector in party.sectors}
         kind = "civilian" if "CVL" in sectors and not sectors & _ARMED else "armed" if sectors & _ARMED else None
-        if kind and voice.report.polarity == "affirmed" and voice.report.event == "ASSAULT":
+        if kind and voice.stand == "affirms" and voice.report.event == "ASSAULT":
             answers.append(Answer(f"{kind}: {_who(voice.report.recipients)}", voice))
     kinds = {answer.value.split(":")[0] for answer in answers}
     if len(kinds) > 1 and _opposed_answers(answers, lambda answer: answer.value.split(":")[0]):
@@ -353,7 +357,7 @@ def _target(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
 def _words(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     """How it is called: the means, the captivity, the justification, by words of one kind against another's."""
     found = []
-    affirmed = [v for v in voices if v.report.polarity == "affirmed"]
+    affirmed = [v for v in voices if v.stand == "affirms"]
     means = [Answer(value, v) for v in affirmed for value in answer_means(v.report)]
     if _excludes(means) and _two_holders(means):
         found.append(_comparison(incident, "act", "conflict", means, "holders name different means, none names both"))
@@ -374,7 +378,7 @@ def _words(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
 
 def _status(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     """What had become of it when each account was given: planned, then done or called off. No dispute."""
-    answers = [Answer(v.report.modality.replace("_", " "), v) for v in voices if v.report.polarity == "affirmed"]
+    answers = [Answer(v.report.modality.replace("_", " "), v) for v in voices if v.stand == "affirms"]
     told = {answer.value for answer in answers}
     if len(told) > 1 and told & {word.replace("_", " ") for word in (*_AHEAD, "called_off")}:
         return [
@@ -437,9 +441,17 @@ def _who(parties: Sequence[Party]) -> str:
 # --- making the record -----------------------------------------------------------------------------------------------
 
 
-def _voice(report: Report, documents: Mapping[str, Document], sides: Sequence[Side]) -> Voice:
+def _voice(report: Report, documents: Mapping[str, Document], sides: Sequence[Side], *, rejection: bool) -> Voice:
+    """``rejection``: the incident is itself a refusal; else who rejects in it denies what the others tell."""
     document = documents.get(report.document)
-    return Voice(report, find_holder(report, document, sides), (document.published if document else None) or "")
+    holder = find_holder(report, document, sides)
+    stand: Literal["affirms", "denies", "doubts"] = _STANDS[report.polarity]
+    if report.event == "REJECT" and not rejection:
+        stand = "denies"
+        if not report.speakers and report.actors:
+            party = report.actors[0]
+            holder = Holder(_who(report.actors), party.country or party.code)
+    return Voice(report, holder, (document.published if document else None) or "", stand)
 
 
 def _comparison(

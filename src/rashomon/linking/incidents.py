@@ -12,7 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from rashomon.linking.accounts import Account, read_accounts, read_contexts
+from rashomon.linking.accounts import Account, denied_acts, read_accounts, read_contexts
 from rashomon.linking.blocks import find_pairs
 from rashomon.linking.comparisons import compare_incident
 from rashomon.linking.decisions import Word, obey, read_word
@@ -26,6 +26,7 @@ from rashomon.records import Comparison, Decision, Document, Incident, Linked, R
 
 _ECHO_SCORE = 6.0
 _DENIAL_FLOOR = 0.5
+_BESIDE = 400  # characters
 
 
 def link(
@@ -133,13 +134,16 @@ def _answer_denials(
 
 def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float:
     """How well a group fits what is denied: it is ascribed to the denier, shares words, and is near in time or text."""
-    if any(account.verbal for account in group):
-        return 0.0
     deniers = {party.side for party in denial.actors}
-    ascribed = [a for a in group if deniers & {party.side for party in a.actors}]
+    ascribed = any(deniers & {party.side for party in account.actors} for account in group)
     nobody = all(not account.actors for account in group)
-    if not ascribed and not nobody:
-        return 0.0
+    named = denied_acts(denial)
+    told = {act for account in group for act in account.acts}
+    beside = any(a.document == denial.document and abs(a.start - denial.start) < _BESIDE for a in group)
+    if any(account.verbal for account in group) or not (ascribed or nobody):
+        if not (named & told and beside):
+            return 0.0
+        ascribed = True
     best = 0.0
     for account in group:
         value = 2.0 * rarity.shared_words(denial, account) + rarity.shared_names(denial, account)
@@ -148,7 +152,7 @@ def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float
         elif denial.published and account.published and abs(denial.published - account.published) > 14:
             value -= 0.5
         best = max(best, value)
-    return best + (0.5 if ascribed else 0.0)
+    return best + (0.5 if ascribed else 0.0) + (0.5 if named & told else 0.0)
 
 
 def _add_circumstances(groups: list[set[str]], reports: Sequence[Report]) -> None:
