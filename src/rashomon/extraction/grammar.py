@@ -109,6 +109,7 @@ class _Writer:
             self._reading,
             document=self._document,
             acts={coding.clause for coding in codings if coding.quad.startswith("verbal")},
+            events={coding.clause: f"{coding.event}/{coding.mode or ''}" for coding in codings},
         )
         told = {coding.clause for coding in codings}
         states = {c.clause for c in self._reading.circumstances if c.about in told and c.denies is None}
@@ -164,6 +165,7 @@ class _Writer:
                 further=self._further_parties(coding, clause),
                 when=when,
                 setting=setting,
+                places=found_places,
             )
         )
         modality, reason = self._modality(coding, clause, period)
