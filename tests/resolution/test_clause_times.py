@@ -102,3 +102,16 @@ def test_a_statement_dates_its_own_demands_and_no_other() -> None:
     call = found["call"]
     assert call is not None and call.edtf == "2021-01-08" and call.rule == "present tense of the document"
     assert found["deny"] is None
+
+
+@pytest.mark.model
+def test_other_words_for_an_act_have_its_day_where_the_codebook_calls_both_the_same() -> None:
+    text = "Patrol boats captured three vessels on Tuesday. The sea was calm.\nThe owner says his ships were seized without warning."
+    document = Document("d", text, "", published="2021-01-08", publisher="The Gull", publisher_type="newspaper")
+    reading = reader().read(document)
+    events = {clause.id: "COERCE/seize" for clause in reading.clauses if clause.lemma in ("capture", "seize")}
+    seized = next(clause for clause in reading.clauses if clause.lemma == "seize")
+    assert find_periods(reading, document=document).get(seized.id) is None
+    period = find_periods(reading, document=document, events=events)[seized.id]
+    assert (period.edtf, period.basis) == ("2021-01-05", "carried")
+    assert period.rule == "the same act as 'captured', told before"
