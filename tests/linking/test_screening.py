@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
+from tests.linking.test_laws import piles, tell
 
 from rashomon.linking import screening
 from rashomon.linking.accounts import read_accounts, read_contexts
 from rashomon.linking.likeness import Rarity, load_weights, score_accounts
-from tests.linking.test_laws import piles, tell
 
 
 @settings(max_examples=80, deadline=None)
@@ -23,7 +24,8 @@ def test_bound_is_never_below_the_score(pile: list[dict[str, Any]]) -> None:
     rarity, weights = Rarity(accounts, read_contexts(by_id, accounts)), load_weights()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(screening, "_FEW", 0)
-        passing = set(screening.Screen(accounts, rarity, weights).passing(range(len(accounts))))
+        first, second = screening.Screen(accounts, rarity, weights).passing(np.arange(len(accounts)))
+    passing = set(zip(first.tolist(), second.tolist(), strict=True))
     for one, other in combinations(range(len(accounts)), 2):
         if score_accounts(accounts[one], accounts[other], rarity=rarity, weights=weights) > 0:
             assert (one, other) in passing

@@ -9,22 +9,25 @@ is cut into windows in the order of time, so that the number of pairs stays near
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.linking.accounts import Account
 from rashomon.linking.likeness import Rarity
 
 BLOCK_LIMIT = 500
 _WINDOW = 60
+_CHUNK = 100_000
 
 
 class Screening(Protocol):
     """Leaves out the pairs of a block that cannot be of one happening."""
 
-    def passing(self, indices: Sequence[int]) -> Iterable[tuple[int, int]]:
-        """The pairs of these sorted indices that are worth comparing."""
+    def passing(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The pairs of these sorted indices that are worth comparing, by their positions."""
         ...
 
 
@@ -46,19 +49,17 @@ def find_blocks(accounts: Sequence[Account], rarity: Rarity, *, limit: int = BLO
 def find_pairs(
     accounts: Sequence[Account], rarity: Rarity, *, limit: int = BLOCK_LIMIT, screen: Screening | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Each pair of a block once, by the accounts' indices, the lower first; only those that pass the screen, if there
-    is one.
-    """
-    seen: set[int] = set()
+    """Each pair of a block once, by the accounts' indices, the lower first; only those that pass the screen, if any."""
     total = len(accounts)
+    keys = []
     for block in find_blocks(accounts, rarity, limit=limit):
-        block.sort(key=lambda account: account.index)
-        indices = [account.index for account in block]
-        for one, other in screen.passing(indices) if screen else combinations(indices, 2):
-            key = one * total + other
-            if key not in seen:
-                seen.add(key)
-                yield one, other
+        rows = np.sort(np.array([account.index for account in block], dtype=np.int64))
+        first, second = screen.passing(rows) if screen else np.triu_indices(len(rows), k=1)
+        keys.append(rows[first] * total + rows[second])
+    unique = np.unique(np.concatenate(keys)) if keys else np.array([], dtype=np.int64)
+    for start in range(0, len(unique), _CHUNK):
+        for key in unique[start : start + _CHUNK].tolist():
+            yield key // total, key % total
 
 
 def _split(block: list[Account], levels: tuple[_Keys, ...], limit: int) -> Iterator[list[Account]]:

@@ -153,8 +153,6 @@ def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
     denied = _sides(report.actors)
     if denies_role(report) or asks_who(report):
         return True
-    if voice.stand == "denies" and report.polarity == "affirmed":  # "rejected the claim": as the blamed or as a witness
-        return any(denied & _sides(other.report.actors) for other in affirming)
     if not denied:
         return False
     same, others, nobody = set[str](), set[str](), set[str]()
@@ -164,6 +162,8 @@ def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
             (same if denied & named else others if named else nobody).add(other.report.document)
         if named and not denied & named and other.holder.name == voice.holder.name:
             return True
+    if report.event == "REJECT" and not same:
+        return False  # a witness, not the one who is blamed
     return len(others) > len(same) or len(nobody) > 1
 
 

@@ -22,6 +22,7 @@ Weights = Mapping[str, float]
 _ELSEWHERE = 100
 MOST_TELLING = 1.3
 _SMALL_PILE = 150
+_REMEMBERED = 300_000  # pairs of documents whose likeness is kept
 _KINDS = ("actor", "recipient", "act", "place", "day", "day and place", "figure")
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "PRM"})  # one account says the army, another the state
 _CONTEXT_NAMES = 60
@@ -63,6 +64,8 @@ class Rarity:
         near = None
         if first and second:
             near = min(1.0, sum([first[name] * second[name] for name in first.keys() & second.keys()]) / _SAME_SUBJECT)
+        if len(self._near) > _REMEMBERED:
+            self._near.clear()
         self._near[key] = near
         return near
 

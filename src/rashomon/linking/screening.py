@@ -8,9 +8,8 @@ give (words, names, figures). It never leaves out a pair that likeness would joi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,14 +65,12 @@ class Screen:
         self._north = _numbers(point[0] if point else 0.0 for point in points)
         self._east = _numbers(point[1] if point else 0.0 for point in points)
 
-    def passing(self, indices: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """The pairs of these sorted indices whose bound is above zero."""
-        if len(indices) <= _FEW:
-            yield from combinations(indices, 2)
-            return
-        rows = np.array(indices)
+    def passing(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The pairs of these sorted indices whose bound is above zero, by their positions."""
+        if len(rows) <= _FEW:
+            return np.triu_indices(len(rows), k=1)
         first, second = np.nonzero(np.triu(self._bound(rows) > -_SLACK, k=1))
-        yield from zip(rows[first].tolist(), rows[second].tolist(), strict=True)
+        return first, second
 
     def _bound(self, rows: NDArray[np.int64]) -> _Numbers:
         weights = self._weights
