@@ -33,8 +33,7 @@ _OF_PARTIES = ("to", "from", "toward", "towards", "onto", "behind", "by")
 _HAPPENINGS = frozenset(("event", "time", "meeting", "measure", "statement", "document"))
 _PERSONAL = frozenset(("person", "party", "organisation", "armed", "government", "civilian", "country"))
 _OPEN = ("airspace", "waters", "strait", "sea", "gulf", "bay", "ocean")
-_GROUND = ("island", "islands", "border", "line", "base", "peninsula", "river", "bridge", "square", "disputed",
-    "mountain", "mountains", "camp", "crossing", "region", "prison")  # fmt: skip
+_SETTLED = ("city", "country", "continent", "admin1", "admin2", "former country", "town")
 _LOCATED = re.compile(
     r"\b(?P<preposition>in|at|near|outside|off|inside|on|along|around|across|throughout|through|over|into|from|toward|towards)"
     r"\s+(?:the\s+|an?\s+)?(?:[a-z\d][\w'’-]*\s+){0,5}(?:[A-Z]\w+-[a-z]+\s+)?$"
@@ -53,6 +52,13 @@ _PROPER = re.compile(
 _FRONTED = re.compile(r"^\W*(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff|[Ii]nside|[Aa]cross|[Oo]n)\b")
 _NO_PLACE_OF_THE_ACT = re.compile(r"\s*,?\s*(?:from|of|over|toward|towards|between|under)\b")
 _FAR = 400  # characters: no phrase reaches farther
+_DATED = re.compile(
+    r"\b(?:last|next|on|in|this|that)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|morning|night"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)"
+)
+_OTHER_EVENT = re.compile(
+    r"\b(?:for|after|before|over|about|since|despite|following|because of|against)\s+(?:[\w-]+\s+){0,3}$"
+)
 _NEW_CLAUSE = re.compile(r"[;:]|,\s+(?:as|who|which|where|when|while|after|before|because|but)\b")
 
 
@@ -92,6 +98,11 @@ class PlaceFinder:
 
     def of_clause(self, clause: Clause) -> tuple[Place, ...]:
         found = [place for relation in clause.relations for place in self._of_relation(relation, clause)]
+        if clause.lemma in self._words.speaking:  # "condemned the raid on Kirkuk": the words were spoken elsewhere
+            subjects = [relation for relation in clause.relations if relation.name == "subject"]
+            found = [place for place in found if ":attached" not in place.rule and ":on" not in place.rule]
+            found = found or [place for relation in subjects for place in self._inside(relation, clause)]
+            return finest(self._lodged(found))
         objects = [place for relation in clause.relations for place in self._as_object(relation, clause)]
         told = {toponym.start for toponym in self._toponyms(clause.sentence.start, clause.sentence.end)}
         if found:  # beside a phrase of place only an exact object: "captured Tal Rifaat in northern Aleppo"
@@ -138,14 +149,16 @@ class PlaceFinder:
                 found = self.of_clause(below) or self._of_children(below, clauses, seen)
                 if found:
                     return _carried(found, below.governor.relation)
-            governor = at.governor
+            governor, below_head = at.governor, at.head_start
             if governor is None or governor.relation not in _CONTINUING or governor.clause not in clauses:
                 return ()
             if governor.relation == "adverbial" and not self._continues(clauses[governor.clause], at):
                 return ()  # "two days after ..."
             at = clauses[governor.clause]
-            if at.lemma in self._words.speaking and governor.relation == "nominal":
-                return ()  # "At the United Nations she condemned the seizure": the seizure was elsewhere
+            if governor.relation == "conjunct" and _begins_anew(clause, at, self._text[at.head_start : below_head]):
+                return ()  # "they sent some to Basra, and on Friday the minister approved more"
+            if governor.relation == "nominal" and self._is_apart(at, below_head):
+                return ()
             if found := self.of_clause(at):
                 return _carried(found, f"{governor.relation} of")
         return ()
@@ -215,6 +228,13 @@ class PlaceFinder:
         entry = self._gazetteer.entry(known[0].gazetteer_id or "")
         return [lying_in(place, entry, self._gazetteer) for place in unknown] if entry else places
 
+    def _is_apart(self, above: Clause, head: int) -> bool:
+        """Is the event that a clause names another's: "condemned the seizure", "in retaliation for the downing"?"""
+        if above.lemma in self._words.speaking:
+            return True
+        stretch = self._text[min(above.head_start, head) : head]
+        return bool(_OTHER_EVENT.search(stretch))
+
     def _of_children(self, clause: Clause, clauses: Mapping[str, Clause], seen: set[str]) -> tuple[Place, ...]:
         for below in _mates(clause, clauses):
             governor = below.governor
@@ -247,6 +267,8 @@ class PlaceFinder:
             return
         if role is None or relation.phrase.how != "stated":
             return
+        if relation.name in ("into", "onto") and clause.lemma not in self._words.moving:
+            role = "at"  # "slammed into the base"
         for place in self._of_phrase(relation.phrase, role, f"relation:{relation.name}"):
             if self._holds(place, relation.name, clause):
                 yield place
@@ -257,7 +279,7 @@ class PlaceFinder:
         lemmas = {clause.lemma, clause.light or ""}
         if name in _OF_PARTIES and coarse:
             return bool(lemmas & self._words.moving)
-        if name == "on" and ":attached" not in place.rule and place.kind not in _GROUND and place.kind not in _OPEN:
+        if name == "on" and ":attached" not in place.rule and place.kind in _SETTLED:
             return bool(lemmas & self._words.striking)
         if name in ("over", "above") and place.kind not in _OPEN:
             return bool(lemmas & self._words.flying) or any(
@@ -391,6 +413,15 @@ class PlaceFinder:
         return find_territory(self._text, start, end, gazetteer=self._gazetteer, senses=self._context.senses)
 
 
+def _begins_anew(clause: Clause, above: Clause, between: str) -> bool:
+    """Has a conjunct a subject and a time of its own: "..., and last Friday the minister approved more"?"""
+    has_subject = any(
+        relation.name == "subject" and relation.phrase.how == "stated" and relation.phrase.start > above.head_start
+        for relation in clause.relations
+    )
+    return has_subject and bool(_DATED.search(between))
+
+
 def _mates(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[Clause]:
     """The clauses of the same sentence, by their ids: "s2.c1", "s2.c2" ..."""
     sentence, _, number = clause.id.rpartition(".c")
@@ -404,4 +435,8 @@ def _mates(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[Clause]:
 
 
 def _carried(places: tuple[Place, ...], relation: str) -> tuple[Place, ...]:
-    return tuple(replace(place, how="carried", rule=f"{relation}:{place.rule}") for place in places)
+    """Places taken over from a neighbour; where it went is where this one was: "were brought to Kerch and held"."""
+    return tuple(
+        replace(place, how="carried", role="at" if place.role == "to" else place.role, rule=f"{relation}:{place.rule}")
+        for place in places
+    )

@@ -149,6 +149,10 @@ class Gazetteer:
         key = fold(name)
         return key in self._own_names or bool(self._posting(key))
 
+    def knows_of_ours(self, name: str) -> bool:
+        """Does our own table, or the user's, hold the name?"""
+        return fold(name) in self._own_names
+
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a gazetteer lives as long as the program
     def entry(self, id: str) -> Entry | None:
         """The place with this id; None when there is none."""

@@ -108,10 +108,11 @@ def _match_at(words: _Words, at: int, gazetteer: Gazetteer, cues: Cues) -> tuple
         return 0, False
     for length in range(min(_MOST_WORDS, len(words.words) - at), 0, -1):
         last = words.words[at + length - 1]
-        if length > 1 and not _is_capital(last.group()) and not last.group()[0].isdigit():
-            continue
         span = words.text[words.words[at].start() : last.end()]
         if _BREAK.search(span):
+            continue
+        is_name = length == 1 or _is_capital(last.group()) or last.group()[0].isdigit()
+        if not is_name and not gazetteer.knows_of_ours(span):  # but "Kabul airport", "K1 base"
             continue
         name = without_possessive(span)
         if not gazetteer.knows(name):
