@@ -95,8 +95,6 @@ class PublisherVoice:
         if phrase.alias is not None or "person" in phrase.kinds:
             return False
         text = phrase.antecedent.text if phrase.antecedent is not None else phrase.text
-        if text.casefold().endswith(f" of {phrase.text.casefold()}"):  # "the Head of [the Mission]" is not the Mission
-            text = phrase.text
         return text.casefold() in _FIRST | _OWN or self._is_its_name(text)
 
     def _is_its_name(self, text: str) -> bool:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rashomon.extraction.publisher import PublisherVoice
-from rashomon.records import Clause, Coding, Party, Phrase, Span, Speaker, SpeakerParty
+from rashomon.records import Clause, Coding, Party, Phrase, Place, Span, Speaker, SpeakerParty
 from rashomon.resolution import actors
+from rashomon.resolution.actors import Setting
 from rashomon.resolution.names import Catalogue
 from rashomon.resolution.tables import code_of
 
@@ -26,7 +27,10 @@ _FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 _OFFICIAL_ACTS = {"ACCUSE", "MOBILIZE", "COERCE", "SANCTION", "REQUEST", "AID"}  # an assault is nobody's until told
 _CONFLICT = {"material conflict", "verbal conflict"}
 _LOCAL = {"authority", "police", "court", "army", "parliament", "government", "prosecutor", "official"}
-_INDEFINITE = ("a ", "an ", "another ", "some ", "other ", "any ")
+_DEFINITE = frozenset(
+    "the this that these those both all its their his her our my each every it they them he she him we us".split()
+)
+_NUMERALS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split())
 _OURS = ("our ", "my ")
 _THINGS = {"weapon", "vehicle", "facility", "goods", "vessel", "aircraft", "place", "money", "document"}
 
@@ -37,6 +41,7 @@ class _Mention:
     party: Party
     start: int
     sentence: int
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ class Cast:
     recipients: tuple[Phrase, ...]
     further: tuple[Phrase, ...]  # parties of a noun or a condition under the clause
     when: dt.date | None
-    setting: actors.Setting | None
+    setting: Setting | None
+    places: tuple[Place, ...] = ()
 
 
 class RoleReader:
@@ -74,7 +80,7 @@ class RoleReader:
     def cast(self, cast: Cast) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """The actors and the recipients of a coded clause; of two parties alike, who acts is not who suffers."""
         force = cast.coding.event in _FORCE
-        doers = self._identify_all(cast.actors, cast, frozenset(), acts=force)
+        doers = self._identify_all(cast.actors, cast, frozenset(), acts=force, role="subject")
         if cast.coding.actors == ("speaker",) and not cast.actors:
             own = self._voice.in_own_voice(cast.clause)
             doers = (own,) if own is not None else ()
@@ -82,20 +88,22 @@ class RoleReader:
             doers = self._holders_of_weapons(cast)
         if not doers and cast.coding.event == "MOBILIZE":
             doers = self._own_troops(cast)
-        official = not doers and cast.coding.event in _OFFICIAL_ACTS and cast.clause.passive and not cast.clause.speakers
         against = frozenset(p.country for p in doers if p.country) if cast.coding.quad in _CONFLICT else frozenset()
-        hit = self._identify_all(_not_weapons(cast.recipients), cast, against, acts=False)
+        official = not cast.actors and cast.coding.event in _OFFICIAL_ACTS and cast.clause.passive and not cast.clause.speakers
+        if official and not doers and self._voice.country is not None:
+            against = frozenset((self._voice.country,))
+        hit = self._identify_all(_not_weapons(cast.recipients), cast, against, acts=False, role="object")
         stated = frozenset(p.country for p in hit if p.country and p.how == "stated")
         if against & stated and any(p.how == "coreference" for p in doers):
-            doers = self._identify_all(cast.actors, cast, stated, acts=force)
+            doers = self._identify_all(cast.actors, cast, stated, acts=force, role="subject")
         if not any(p.code for p in hit) and cast.further:
-            named = self._identify_all(cast.further, cast, against, acts=False)
+            named = self._identify_all(cast.further, cast, against, acts=False, role="object")
             ours = {p.country for p in doers if p.country}
             hit = tuple(p for p in named if p.code and p.country not in ours) or hit
         if cast.coding.quad == "material conflict" and not any(p.country for p in hit):
             official = False  # "six sailors were wounded": never the publisher's deed where theirs is not known
         others = [p.country for p in hit if p.country]
-        if official and self._voice.country is not None and self._voice.country not in others and (others or not hit):
+        if official and not doers and self._voice.country is not None and self._voice.country not in others and (others or not hit):
             own = self._voice.in_own_voice(cast.clause)
             doers = (own,) if own is not None else ()
         taken = {party.start for party in doers}
@@ -115,14 +123,18 @@ class RoleReader:
             speaker, catalogue=self._catalogue, when=when, setting=setting, introductions=self._introductions
         )
 
-    def _identify_all(self, phrases: Sequence[Phrase], cast: Cast, without: frozenset[str], *, acts: bool) -> tuple[Party, ...]:
+    def _identify_all(
+        self, phrases: Sequence[Phrase], cast: Cast, without: frozenset[str], *, acts: bool, role: str
+    ) -> tuple[Party, ...]:
         found: dict[int, Party] = {}
         for phrase in phrases:
             if "time" in phrase.kinds and "party" not in phrase.kinds:
                 continue
-            party = self.identify(phrase, cast.when, cast.setting, without=without)
+            party = self.identify(phrase, cast.when, cast.setting, without=without, role=role)
             if party is None:
                 continue
+            if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE"):
+                party = _of_place(party, cast.places)
             if party.code is None and cast.coding.event == "PROTEST":
                 party = _at_home(phrase, party, cast.setting)
             for one in self._each_nation(phrase, self._in_arms(phrase, party) if acts else party):
@@ -163,7 +175,8 @@ class RoleReader:
     def _own_troops(self, cast: Cast) -> tuple[Party, ...]:
         """"750 US troops would be sent": whose troops they are sends them."""
         troops = tuple(p for p in cast.clause.phrases("object") if {"troops", "armed", "vessel", "aircraft", "vehicle"} & set(p.kinds))
-        return tuple(party for party in self._identify_all(troops, cast, frozenset(), acts=True) if party.country)
+        found = self._identify_all(troops, cast, frozenset(), acts=True, role="object")
+        return tuple(party for party in found if party.country)
 
     def _holders_of_weapons(self, cast: Cast) -> tuple[Party, ...]:
         """"their guns were trained on the ship": who holds the guns does it."""
@@ -176,7 +189,7 @@ class RoleReader:
         return ()
 
     def identify(
-        self, phrase: Phrase, when: dt.date | None, setting: actors.Setting | None, *, without: frozenset[str] = frozenset()
+        self, phrase: Phrase, when: dt.date | None, setting: actors.Setting | None, *, without: frozenset[str] = frozenset(), role: str = ""
     ) -> Party | None:
         """The party of a phrase, or None where it is nobody in particular; an earlier mention of ``without`` is not it."""
         if phrase.generic and phrase.antecedent is None:
@@ -194,7 +207,7 @@ class RoleReader:
             party = self._by_owner(phrase, party, when)
         party = self._by_name(phrase, party)
         party = self._by_nation(phrase, self._by_whole(phrase, party, when))
-        party = self._by_mention(phrase, party, without)
+        party = self._by_mention(phrase, party, without, role)
         if party.code is None and _kind_of(phrase.lemma) == "merchant":
             party = replace(party, sectors=("BUS",), code="MNC", rule="merchant shipping of no flag that the text states")
         if "CRM" in party.sectors and party.country and ("'s " in phrase.text or "’s " in phrase.text):
@@ -238,7 +251,8 @@ class RoleReader:
             return party
         if holder is None or holder.code is None:
             return party
-        sectors = party.sectors or holder.sectors
+        soft = set(party.sectors) <= _SOFT and {"vehicle", "facility", "goods"} & set(phrase.kinds)
+        sectors = (holder.sectors or party.sectors) if soft else (party.sectors or holder.sectors)
         if holder.country is None:
             return replace(party, entity=holder.entity, sectors=holder.sectors, code=holder.code, rule=said, how="coreference")
         code = code_of(holder.country, sectors)
@@ -285,15 +299,15 @@ class RoleReader:
         sectors = party.sectors or found.sectors
         return replace(party, country=found.country, sectors=sectors, code=code_of(found.country, sectors), rule=f"of {tail!r}; {found.rule}")
 
-    def _by_mention(self, phrase: Phrase, party: Party, without: frozenset[str] = frozenset()) -> Party:
-        kind = _kind_of(phrase.lemma)
+    def _by_mention(self, phrase: Phrase, party: Party, without: frozenset[str] = frozenset(), role: str = "") -> Party:
+        kind = _kind_of_phrase(phrase)
         if kind is None:
             return party
         before = [m for m in self._mentions if m.start < phrase.start and m.kind in _reach(kind) and m.party.country not in without]
         if party.country is None:
-            if _is_settled(party) or phrase.text.casefold().startswith(_INDEFINITE):
+            if _is_settled(party) or not _is_definite(phrase.text):
                 return party
-            found = self._fitting(before, party)
+            found = self._fitting(before, role)
             if found is None:
                 return party
             antecedent = Span(found.party.start, found.party.end, found.party.text)
@@ -318,8 +332,8 @@ class RoleReader:
                 )
         return party
 
-    def _fitting(self, before: Sequence[_Mention], party: Party) -> _Mention | None:
-        """The one country that mentions alike had so far; of two, the one that the last sentences speak of."""
+    def _fitting(self, before: Sequence[_Mention], role: str) -> _Mention | None:
+        """The one country that mentions alike had so far; of two, that of the last sentences, else of the same role there."""
         if not before:
             return None
         countries = {m.party.country for m in before}
@@ -328,6 +342,9 @@ class RoleReader:
         recent = [m for m in before if before[-1].sentence - m.sentence <= 1]
         if len({m.party.country for m in recent}) == 1:
             return recent[-1]
+        alike = [m for m in recent if role and m.role == role]
+        if len({m.party.country for m in alike}) == 1:
+            return alike[-1]
         return None
 
     def _gather(self, clauses: Sequence[Clause]) -> tuple[_Mention, ...]:
@@ -335,7 +352,7 @@ class RoleReader:
         for clause in clauses:
             for relation in clause.relations:
                 phrase = relation.phrase
-                kind = _kind_of(phrase.lemma)
+                kind = _kind_of_phrase(phrase)
                 named = _name_in(phrase.text)
                 if phrase.start in seen or phrase.kinds == ("pronoun",) or (kind is None and not named):
                     continue
@@ -345,7 +362,7 @@ class RoleReader:
                 if party.country is not None and named and (kind in ("vessel", "merchant", "warship") or phrase.alias is not None):
                     self._named.setdefault(named, party)
                 if party.country is not None and kind is not None:
-                    seen[phrase.start] = _Mention(kind, party, phrase.start, clause.sentence.start)
+                    seen[phrase.start] = _Mention(kind, party, phrase.start, clause.sentence.start, relation.name)
         ordered = sorted(seen.values(), key=lambda m: m.start)
         numbers = {start: index for index, start in enumerate(sorted({m.sentence for m in ordered}))}
         return tuple(replace(m, sentence=numbers[m.sentence]) for m in ordered)
@@ -386,6 +403,27 @@ def _at_home(phrase: Phrase, party: Party, setting: actors.Setting | None) -> Pa
     if setting is None or setting.country is None or not people or phrase.kinds == ("pronoun",):
         return party
     return replace(party, country=setting.country, sectors=("CVL",), code=code_of(setting.country, ("CVL",)), rule=f"protesters at home: {setting.rule}")
+
+
+def _is_definite(text: str) -> bool:
+    """"the ships", "both tankers", "six sailors", not "ships", "merchant ships", "more than 400 ships"."""
+    first = text.casefold().removeprefix("only ").split(" ", 1)[0]
+    return first in _DEFINITE or first.isdigit() or first in _NUMERALS
+
+
+def _of_place(party: Party, found: Sequence[Place]) -> Party:
+    """"shelled Horlivka", "annexed Crimea": who is hit is the country that the place lies in."""
+    for place in found:
+        if place.country is not None and place.start >= party.start and place.end <= party.end:
+            return replace(party, country=place.country, code=place.country, rule=f"the country of {place.text!r}; {place.rule}")
+    return party
+
+
+def _kind_of_phrase(phrase: Phrase) -> str | None:
+    kind = _kind_of(phrase.lemma)
+    if kind == "vessel" and set(phrase.modifiers) & set(_lists()["trading"]["words"]):
+        return "merchant"
+    return kind
 
 
 def _last_word(span: Span) -> int:

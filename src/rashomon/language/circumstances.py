@@ -59,6 +59,7 @@ def _same_thing(clauses: Sequence[Clause], index: int, lemma: str, antecedent: s
             if clause.lemma in _STATES or clause.lemma in ("say", "claim"):
                 continue
             for phrase in clause.phrases(role):
-                if phrase.lemma == lemma and _THINGS & set(phrase.kinds) or (antecedent and phrase.text == antecedent):
+                is_same = phrase.lemma == lemma and bool(_THINGS & set(phrase.kinds))
+                if is_same or (antecedent is not None and phrase.text == antecedent):
                     return clause.id
     return None

@@ -88,7 +88,7 @@ def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer:
         owner = _last(mentions, sentence, _is_person if word[:3] in ("his", "her") else _can_say, window=4, not_in={phrase.head_start})
         return replace(speaker, phrase=_owned(phrase, owner)) if owner is not None else speaker
     elif _is_short_name(phrase) and (
-        full := _last(mentions, sentence, lambda p: p.text.endswith(phrase.text[4:]) and len(p.text) > len(phrase.text), window=60)
+        full := _last(mentions, sentence, lambda p: _is_full_name(p, phrase), window=60)
     ):
         found = full
     elif word.startswith("the ") and phrase.label != "PERSON":
@@ -159,9 +159,9 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[
     elif first == "all" and "them" in word:
         found = _last(mentions, sentence, _is_plural, window=2, not_in=taken)
     elif _is_short_name(phrase):
-        found = _last(mentions, sentence, lambda p: p.text.endswith(phrase.text[4:]) and len(p.text) > len(phrase.text) and p.how == "stated", window=60, not_in=taken)
+        found = _last(mentions, sentence, lambda p: _is_full_name(p, phrase), window=60, not_in=taken)
     elif word.startswith(_DEFINITE) and not _is_name(phrase) and not phrase.modifiers:
-        found = _last(mentions, sentence, lambda p: p.lemma == phrase.lemma and len(p.text) > len(phrase.text) and p.how == "stated", window=12, not_in=taken)
+        found = _last(mentions, sentence, lambda p: p.lemma == phrase.lemma and len(p.text) > len(phrase.text) and p.how == "stated" and not p.text.lower().endswith(f" of {word}"), window=12, not_in=taken)
     if found is None:
         return phrase
     if first in _POSSESSIVE and word not in _POSSESSIVE:
@@ -208,6 +208,12 @@ def _bound(phrase: Phrase, found: Phrase) -> Phrase:
 def _is_short_name(phrase: Phrase) -> bool:
     """"the Forces" after "the Popular Mobilisation Forces": one capitalised word."""
     return phrase.text[:4].lower() == "the " and len(phrase.text.split()) == 2 and phrase.text[4].isupper()
+
+
+def _is_full_name(mention: Phrase, phrase: Phrase) -> bool:
+    """"the Popular Mobilisation Forces" of "the Forces"; "the Head of the Mission" is none of "the Mission"."""
+    words = mention.text.split()
+    return len(words) > 2 and words[-1] == phrase.text[4:] and words[-2][:1].isupper() and mention.how == "stated"
 
 
 def _is_name(phrase: Phrase) -> bool:
