@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Awaitable, Callable, Sequence
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rashomon.storage.archive import open_archive
 from rashomon.study import open_study
-from rashomon.web.pages import Page, Pages
+from rashomon.web.pages import Pages
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 Relink = Callable[[], object]
 
 
-def create_app(folder: Path | str, *, relink: Relink | None = None) -> FastAPI:
+def create_app(folder: Path | str, *, relink: Relink | None = None, hosts: Sequence[str] = ()) -> FastAPI:
     """The web app over one study folder. ``relink`` is called after a decision; without it the app only reads.
+
+    It answers to addresses, to ``localhost`` and to the names in ``hosts``, so that no name of somebody else's that
+    leads to this machine reads it.
 
     Raises StudyError where the folder is no study and ArchiveError's kin where its archive cannot be read.
     """
@@ -37,10 +41,13 @@ def create_app(folder: Path | str, *, relink: Relink | None = None) -> FastAPI:
 
     @app.middleware("http")
     async def guard(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await call(request)
+        if _is_strange(request.headers.get("host", ""), hosts):
+            response: Response = Response("This name is not this app's. Use its address.\n", status_code=403)
+        else:
+            response = await call(request)
         response.headers["Content-Security-Policy"] = _POLICY
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Frame-Options"] = "DENY"
         return response
 
@@ -89,6 +96,18 @@ def create_app(folder: Path | str, *, relink: Relink | None = None) -> FastAPI:
     routes = app.router.routes
     routes.insert(0, routes.pop())  # before "/{name}", which would take "/static"
     return app
+
+
+def _is_strange(host: str, known: Sequence[str]) -> bool:
+    """Whether a request was sent to a name that is not ours: an address cannot be rebound, a name can."""
+    name = host[1 : host.find("]")] if host.startswith("[") else host.partition(":")[0]
+    if name == "localhost" or name in known:
+        return False
+    try:
+        ip_address(name)
+    except ValueError:
+        return True
+    return False
 
 
 def _environment() -> Environment:

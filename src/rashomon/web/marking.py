@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.records import Report
 
@@ -62,7 +63,7 @@ def cut(text: str, start: int, end: int, marks: Iterable[Mark]) -> tuple[Segment
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
     borders = sorted({start, end, *(max(start, m.start) for m in inside), *(min(end, m.end) for m in inside)})
     segments = []
-    for left, right in zip(borders, borders[1:], strict=False):
+    for left, right in pairwise(borders):
         covering = tuple(mark for mark in inside if mark.start <= left and mark.end >= right)
         opens = tuple(dict.fromkeys(mark.report for mark in covering if mark.role == "event" and mark.start == left))
         segments.append(Segment(text[left:right], covering, opens))
