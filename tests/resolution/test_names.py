@@ -36,6 +36,8 @@ FOUND = [
         id="two",
     ),
     pytest.param("TEHRAN DENIES IT", [("TEHRAN", "IRN", "GPE")], id="capitals"),
+    pytest.param("the Persian Gulf", [("Persian Gulf", "persian-gulf", "LOC")], id="waters are no country"),
+    pytest.param("the Iraq War", [], id="a war is no country"),
     pytest.param("WHO IS TO BLAME?", [], id="a line of capitals"),
     pytest.param("Fighters of IS fled.", [("IS", "islamic-state", "ORG")], id="an acronym that is a word"),
     pytest.param(

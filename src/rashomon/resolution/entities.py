@@ -10,7 +10,7 @@ from rashomon.records import PhraseKind
 
 Label = Literal["GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"]
 # How a name stands for its entity: "Iran", "Iranian", "Tehran" (which acts for Iran), "Zarif" (a person or a body).
-Form = Literal["name", "adjective", "people", "capital", "seat", "proper", "surname", "no party"]
+Form = Literal["name", "adjective", "people", "capital", "seat", "proper", "surname", "place", "no party"]
 AgentForm = Literal["people", "bodies", "things"]
 
 FOREVER = dt.date.max

@@ -81,7 +81,7 @@ class Catalogue:
 
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """The longest names in the text that do not overlap, left to right."""
-        return tuple(self._match(text, found) for found in self.find_all(text))
+        return tuple(self._match(text, found) for found in self.find_all(text) if found.names[0].form != "no party")
 
     def find_all(self, text: str) -> tuple[Found, ...]:
         """As ``find``, with every reading of each name."""
@@ -193,7 +193,7 @@ def _load(extra: tuple[tuple[Path, int], ...]) -> Catalogue:
 
 _TOKEN = re.compile(r"[^\W_]+")
 _FORMS: Mapping[Form, int] = {
-    "no party": -1, "name": 0, "proper": 1, "seat": 2, "adjective": 3, "people": 4, "capital": 5, "surname": 6,
+    "place": -1, "no party": -1, "name": 0, "proper": 1, "seat": 2, "adjective": 3, "people": 4, "capital": 5, "surname": 6,
 }  # fmt: skip
 
 
@@ -278,7 +278,7 @@ def _kinds_of_name(name: Name, entity: Entity) -> tuple[PhraseKind, ...]:
             return ("country", "party", "place")
         case "adjective" | "people":
             return ("country", "party")
-        case "capital" | "no party":
+        case "capital" | "place":
             return ("place",)
         case "seat":
             return ("party", "organisation", "government")

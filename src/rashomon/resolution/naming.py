@@ -45,7 +45,7 @@ def countries_beside(words: Words, found: Found) -> list[str]:
 def read_name(name: Name, *, catalogue: Catalogue, when: dt.date | None) -> Reading:
     """What a name says: a country, the government that a capital or a seat stands for, or an entity in its role."""
     entity = catalogue.entity(name.entity)
-    if entity is None or name.form == "no party":
+    if entity is None or name.form in ("place", "no party"):
         return Reading()
     if name.form in ("name", "adjective", "people"):
         return Reading(entity.id, (), entity.id, entity.name, (f"{name.text!r} is {entity.id}",))

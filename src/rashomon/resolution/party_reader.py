@@ -86,7 +86,7 @@ class PartyReader:
 
     def _read_name(self, words: Words, found: Found) -> Reading | None:
         name = choose_name(found.names, countries_beside(words, found), catalogue=self._catalogue, when=self._when)
-        if name is None or name.form == "no party":
+        if name is None or name.form in ("place", "no party"):
             return None
         if name.form == "surname" and self._has_other_given_name(words, found):
             return None
@@ -311,7 +311,7 @@ class PartyReader:
     def _hint(self, text: str, found: Found) -> Iterator[_Hint]:
         kind = compound_of(text, found, self._composition)
         name = choose_name(found.names, (), catalogue=self._catalogue, when=self._when)
-        if kind == "passing" or name is None or name.form == "no party":
+        if kind == "passing" or name is None or name.form in ("place", "no party"):
             return
         reading = read_name(name, catalogue=self._catalogue, when=self._when)
         is_body = name.form in ("proper", "surname", "seat")

@@ -342,7 +342,8 @@ def _held() -> dict[str, tuple[Role, ...]]:
 
 def _no_parties() -> Iterator[Name]:
     for cells in csv.DictReader(line for line in _lines("no_parties.csv") if not line.startswith("#")):
-        yield Name(cells["name"], slug(cells["name"]), "no party", "LOC")
+        form: Form = "place" if cells["kind"] == "place" else "no party"
+        yield Name(cells["name"], slug(cells["name"]), form, "LOC")
 
 
 _NO_PLURAL = ("s", "ese", "men", "ch", "sh", "man")
