@@ -24,7 +24,44 @@ drawn over the units named in each program's docstring. **First** is the bar to 
 next. A peer's figure counts only together with what the peer was given.
 
 What no figure here tells: whether what a text says is true; how well Rashomon reads *your* pile. For that,
-judge a sample of your own (`rashomon audit sample DIR`).
+judge a sample of your own (`rashomon audit sample DIR`) or code some of it by hand, as below.
+
+    python -m benchmarks --gold DIR                 # all sets, as a table; --json for programs
+    python -m benchmarks --only dossiers            # one set
+    python -m benchmarks --check                    # fails where a figure is below benchmarks/floors.toml
+    python -m benchmarks errors dossiers/NAME       # how many errors of each class
+    python -m benchmarks errors dossiers/NAME --class wrong-recipient    # each with its sentence
+
+A set is a folder `DIR/NAME` and a module `benchmarks/NAME.py` with `measure(folder) -> dict[str, float]`.
+
+## Claims coded by hand
+
+`rashomon score DIR --gold gold.json` sets a study beside claims that people coded. Lists hold the values that
+are accepted, best first; `[]` and `null` mean that the text does not state it, and are not scored.
+
+```json
+{
+  "claims": [{
+    "id": "c1", "doc": "id of the document", "within": "a piece of its text, unique in it, that holds the trigger",
+    "event": ["ASSAULT"], "mode": ["aerial", null], "actor": ["USAMIL", "USA"], "recipient": ["IRQREB"],
+    "date": "2019-12-29", "place": ["IRQ"], "modality": "actual", "polarity": "affirmed",
+    "attributed_to": [], "figures": [{"kind": "killed", "low": 25, "high": null}], "incident": "i1"
+  }],
+  "disputes": [{
+    "id": "x1", "incident": "i1", "about": "toll",
+    "positions": [{"claims": ["c1"]}, {"claims": ["c2"]}]
+  }],
+  "non_events": [{"doc": "id", "within": "what a naive coder would code"}],
+  "duplicates": [["id", "id of the document that repeats it"]]
+}
+```
+
+A bare country takes any sector of it; a sector must agree. `attributed_to` is the speaker (`[]`: the document's
+own voice; `"unnamed"`). Found reports and claims are matched one to one: as many right events as can be, then
+roles, then nearness. Precision counts every report but one unmatched `content_of` for each rightly found one.
+Accuracies are over the pairs whose event agrees; marked figures are F1 over the answers that are not the usual
+one. Incidents are scored by pairs over the matched claims, a dispute by two positions that stand for two of the
+gold's.
 """
 
 
