@@ -275,6 +275,8 @@ def _any_phrase(phrases: Iterable[Phrase], tests: tuple[str, ...], codebook: Cod
 def _passes(phrase: Phrase, test: str, codebook: Codebook) -> bool:
     if test == "*":
         return True
+    if test == "#name":
+        return phrase.text[phrase.head_start - phrase.start : phrase.head_end - phrase.start][:1].isupper()
     if test.startswith("#"):
         return test[1:] in phrase.kinds
     if test.startswith("@"):

@@ -29,7 +29,7 @@ own: "told X to leave"), ``content`` (the same, or a noun that says it: "demande
 =============  ==========================================================================================
 ``"missile"``  the head word's lemma; of two words the last is the head and the first modifies it
                ("joint drill", "joint *"), or they stand so in the phrase ("state of emergency")
-``"#weapon"``  a kind of phrase (``records.PhraseKind``)
+``"#weapon"``  a kind of phrase (``records.PhraseKind``); ``"#name"`` a head with a capital letter
 ``"@AID"``     the event type of a governed clause, or of a noun that a trigger of that type names
 ``"*"``        there is one
 =============  ==========================================================================================
