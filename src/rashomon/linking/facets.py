@@ -1,9 +1,8 @@
-"""What one report answers on a facet, read from its places and its own words: standing, means, captivity,
-justification.
-"""
+"""What one report answers on a facet, read from its places and words: standing, means, captivity, justification."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rashomon.linking.accounts import PlaceKey
@@ -12,6 +11,7 @@ from rashomon.linking.vocabulary import find_acts, find_kinds, load_vocabulary, 
 from rashomon.records import Report
 
 _INTENT = frozenset({"purpose", "deliberately", "intentionally", "intent", "wilfully", "willfully", "deliberate"})
+_CLAUSE = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,16 @@ def answer_place(report: Report) -> PlaceAnswer | None:
     if report.content_of:  # "at the UN she condemned the seizure": where it was said, not where it was done
         told = [place for place in told if place.start >= report.trigger.start]
     country = next((place.country for place in told if place.country), None)
-    texts = [place.text for place in told] + [report.trigger.text]
+    texts = [place.text for place in told] or [_after_trigger(report)]
     if report.kind == "circumstance":
         texts.append(report.sentence.text)
     for text in texts:
         standing = find_standing(text)
+        nation = country or _adjective(text)
         if standing == "international":
-            return PlaceAnswer(_as_said(text), "international", None, ())
-        if standing == "national" and (country or _adjective(text)):
-            return PlaceAnswer(_as_said(text), "national", country or _adjective(text), ())
+            return PlaceAnswer(_as_said(text, "international waters or airspace"), standing, None, ())
+        if standing == "national" and nation:
+            return PlaceAnswer(_as_said(text, f"{nation}: its waters, airspace or soil"), standing, nation, ())
     keys = tuple(
         PlaceKey(
             frozenset((place.gazetteer_id or (place.name or place.text).lower(), *place.within)),
@@ -148,5 +149,12 @@ def _adjective(text: str) -> str | None:
     return None
 
 
-def _as_said(text: str) -> str:
-    return " ".join(text.split())
+def _after_trigger(report: Report) -> str:
+    """The words right behind the trigger, to the end of its clause: "in international waters"."""
+    rest = report.sentence.text[max(0, report.trigger.end - report.sentence.start) :][:_CLAUSE]
+    return re.split(r"[,;:.]| and | but | that | who | which | when | while | after ", rest, maxsplit=1)[0]
+
+
+def _as_said(text: str, otherwise: str) -> str:
+    words = text.split()
+    return " ".join(words) if len(words) <= 6 else otherwise
