@@ -193,7 +193,8 @@ def _load(extra: tuple[tuple[Path, int], ...]) -> Catalogue:
 
 _TOKEN = re.compile(r"[^\W_]+")
 _FORMS: Mapping[Form, int] = {
-    "place": -1, "no party": -1, "name": 0, "proper": 1, "seat": 2, "adjective": 3, "people": 4, "capital": 5, "surname": 6,
+    "place": -1, "no party": -1,
+    "name": 0, "proper": 1, "seat": 2, "adjective": 3, "people": 4, "capital": 5, "surname": 6,
 }  # fmt: skip
 
 
