@@ -24,7 +24,7 @@ _ROLES: Mapping[str, PlaceRole] = {
     "in": "at", "at": "at", "near": "at", "on": "at", "off": "at", "outside": "at", "inside": "at", "around": "at",
     "across": "at", "along": "at", "throughout": "at", "within": "at", "through": "at", "beneath": "at", "beside": "at",
     "opposite": "at", "beyond": "at", "past": "at", "behind": "at", "up": "at", "down": "at",
-    "over": "over", "above": "over", "from": "from", "out of": "from", "to": "to", "into": "to",
+    "over": "over", "above": "at", "from": "from", "out of": "from", "to": "to", "into": "to",
     "onto": "to", "toward": "to", "towards": "to",
 }  # fmt: skip
 _CONTINUING = ("participle", "conjunct", "result", "nominal", "adverbial")
@@ -52,6 +52,7 @@ _PROPER = re.compile(
 _FRONTED = re.compile(r"^\W*(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff|[Ii]nside|[Aa]cross|[Oo]n)\b")
 _NO_PLACE_OF_THE_ACT = re.compile(r"\s*,?\s*(?:from|of|over|toward|towards|between|under)\b")
 _FAR = 400  # characters: no phrase reaches farther
+_LANDMARK = re.compile(r"\s+(?:[a-z]+\s+)?(?:near|outside|close to|north of|south of|east of|west of)\s+(?:the\s+)?")
 _DATED = re.compile(
     r"\b(?:last|next|on|in|this|that)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|morning|night"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)"
@@ -114,6 +115,8 @@ class PlaceFinder:
 
     def of_window(self, clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Place, ...]:
         """Names after a preposition of place between the predicate and the next, whatever the parser ties them to."""
+        if clause.lemma in self._words.speaking:
+            return ()
         start = clause.trigger.end
         later = [
             other.head_start
@@ -217,6 +220,7 @@ class PlaceFinder:
 
     def _lodged(self, places: list[Place]) -> list[Place]:
         """A name that no gazetteer holds lies in the known place beside it; that one is then no place of its own."""
+        places = [place for place in places if not self._is_landmark(place, places)]
         unknown = [
             place
             for place in places
@@ -227,6 +231,14 @@ class PlaceFinder:
             return places
         entry = self._gazetteer.entry(known[0].gazetteer_id or "")
         return [lying_in(place, entry, self._gazetteer) for place in unknown] if entry else places
+
+    def _is_landmark(self, place: Place, others: Sequence[Place]) -> bool:
+        """ "the Zamzam camp near El Fasher": another place of the clause, which this one only helps to find."""
+        return any(
+            other.end < place.start and _LANDMARK.fullmatch(self._text[other.end : place.start])
+            for other in others
+            if place.start - other.end < 40
+        )
 
     def _is_apart(self, above: Clause, head: int) -> bool:
         """Is the event that a clause names another's: "condemned the seizure", "in retaliation for the downing"?"""

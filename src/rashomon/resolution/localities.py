@@ -56,6 +56,8 @@ _ATTACHING = re.compile(
     r"^\s*,?\s*(?:just\s+|also\s+)?(?:\d+[\w\s()]*)?(?:in|at|near|on|off|outside|inside|of|around|along|between|within"
     r"|across|through|throughout|into|over|toward|towards|under|beside|from|north|south|east|west)\b"
 )
+_ONLY_COMMA = re.compile(r"\s*,\s*")
+_SAID = re.compile(r"\s+(?:said|says|has|had|told|announced|reported|claimed|insisted|warned)\b")
 _REACH = 90  # characters
 _STOPS = re.compile(
     r"[;:!?\"“”—]|\b(?:that|which|who|whom|whose|when|where|while|as|after|before|because|but|was|were|is|are|been|be|has"
@@ -135,9 +137,20 @@ def attached(text: str, end: int, toponyms: Iterable[Toponym], *, named: bool = 
             break
         if not joined and between.count(",") > 2:
             break
+        if _ONLY_COMMA.fullmatch(between) and not _goes_on(text, toponym):
+            break  # "across the Taiwan Strait, Taipei said"
         found.append(toponym)
         end = toponym.end
     return found
+
+
+def _goes_on(text: str, toponym: Toponym) -> bool:
+    """After a comma: is it a country or a division ("Fallujah, Anbar"), or one of a list?"""
+    after = text[toponym.end : toponym.end + 14]
+    if _SAID.match(after):
+        return False
+    is_outer = toponym.entry is not None and toponym.entry.kind in ("country", "admin1", "admin2")
+    return is_outer or bool(re.match(r"\s*(?:,|\band\b|\bor\b|\))", after))
 
 
 def _contains(outer: Toponym, inner: Toponym, gazetteer: Gazetteer) -> bool:

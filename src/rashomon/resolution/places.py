@@ -107,6 +107,8 @@ def _leads_back(clause: Clause) -> bool:
             return True
     if re.search(r"\b(?:there|nearby)\b", clause.sentence.text):
         return True
+    if any(relation.name == "subject" and relation.phrase.lemma in words.scene for relation in clause.relations):
+        return True  # "Police used tear gas"
     return any(_is_definite(relation) for relation in clause.relations if relation.name in ("subject", "object"))
 
 
