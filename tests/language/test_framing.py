@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.language.framing import aim, assign, find_framings, is_slogan, load_framing_lexicon
+from rashomon.language.framing import find_framings, is_slogan, load_framing_lexicon
 from rashomon.records import (
     Clause,
     Document,
-    Party,
     Phrase,
     Relation,
-    Report,
     Sentence,
     Span,
     Speaker,
@@ -164,24 +162,3 @@ def test_what_is_said_of_a_predicate_is_said_of_its_subject() -> None:
     )  # fmt: skip
     [found] = find_framings(Document("d", text, ""), [Sentence(0, len(text), text, 0)], [clause])
     assert found.target is not None and found.target.text == "The vote"
-
-
-def test_framings_go_to_the_nearest_report_and_take_the_codes_of_their_targets() -> None:
-    text = "The brutal regime of Arden bombed the port."
-    regime = phrase(text, "The brutal regime of Arden")
-    start = text.index("bombed")
-    clause = Clause(
-        "s1.c1", Span(0, len(text), text), 0, Span(start, start + 6, "bombed"), "bomb", "verb", start,
-        (Relation("subject", regime),),
-    )  # fmt: skip
-    framings = find_framings(Document("d", text, ""), [Sentence(0, len(text), text, 0)], [clause])
-    party = Party(regime.start, regime.end, regime.text, code="ARDGOV")
-    report = Report("r1", "d", "event", clause.sentence, clause.trigger, actors=(party,))
-    [with_framing], outside = assign(framings, [report])
-    assert [(framing.text, framing.toward) for framing in with_framing.framings] == [
-        ("brutal", ("ARDGOV",)),
-        ("regime", ("ARDGOV",)),
-    ]
-    assert outside == ()
-    assert assign(framings, [])[1] == framings
-    assert aim(framings, []) == framings

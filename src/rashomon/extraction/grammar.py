@@ -9,12 +9,12 @@ from dataclasses import replace
 import rashomon
 from rashomon.coding import coder
 from rashomon.coding.codebook import Codebook
+from rashomon.extraction import aiming
 from rashomon.extraction.carrying import carry
 from rashomon.extraction.extractor import Extraction, admit
 from rashomon.extraction.identity import Namer
 from rashomon.extraction.publisher import PublisherVoice
 from rashomon.extraction.roles import Cast, RoleReader
-from rashomon.language import framing
 from rashomon.language.reader import DocumentReader
 from rashomon.records import (
     Circumstance,
@@ -30,6 +30,7 @@ from rashomon.records import (
     Quantity,
     Reading,
     Report,
+    Span,
     Speaker,
     SpeakerParty,
 )
@@ -63,7 +64,7 @@ class GrammarExtractor:
         codings, passed_over = coder.code(reading, self._codebook)
         clauses = {clause.id: clause for clause in reading.clauses}
         writer = _Writer(document, reading, clauses, self._catalogue, self._gazetteer, self._counting)
-        reports, framings = framing.assign(reading.framings, writer.write(codings))
+        reports, framings = aiming.assign(reading.framings, writer.write(codings), resolve=writer.name_target)
         stamped = tuple(
             replace(
                 report,
@@ -140,6 +141,14 @@ class _Writer:
         """Whether a clause without a speaker is the publisher's own demand; a newspaper's "must" is none."""
         is_own = any("imperative" in reason or "modal" in reason for reason in clause.reasons)
         return is_own and self._voice.speaks_for_itself
+
+    def name_target(self, target: Span) -> str | None:
+        """The code of whom a phrase names that no report has as a party: the target of framing."""
+        head = target.text.split()[-1] if target.text.split() else target.text
+        start = target.start + target.text.rindex(head)
+        phrase = Phrase(target.start, target.end, target.text, start, start + len(head), head.lower())
+        when = self._document.published_date
+        return actors.resolve_party(phrase, catalogue=self._catalogue, when=when).code
 
     def _write_one(
         self, coding: Coding, clause: Clause, periods: Mapping[str, Period], carried: tuple[Place, ...]
@@ -224,7 +233,9 @@ class _Writer:
                 return actors.Setting(place.country, f"country of the place {place.text!r}", place.name or place.text)
         return None
 
-    def _phrases_of(self, names: Sequence[str], clause: Clause, merged: Sequence[Clause], role: str) -> tuple[Phrase, ...]:
+    def _phrases_of(
+        self, names: Sequence[str], clause: Clause, merged: Sequence[Clause], role: str
+    ) -> tuple[Phrase, ...]:
         """The phrases of a role; where the act's own clause has none, those of what was merged into it."""
         found = coder.phrases_in(names, clause, self._clauses)
         if found:
@@ -249,10 +260,16 @@ class _Writer:
             elif coding.event == "THREATEN" and other.modality == "conditional":
                 found = other.phrases("subject")
             elif coding.event == "ASSAULT" and other.governor.relation == "participle":
-                found = tuple(p for p in other.phrases("object") if p.owner is not None)  # "..., hitting bases held by rebels"
+                found = tuple(
+                    p for p in other.phrases("object") if p.owner is not None
+                )  # "..., hitting bases held by rebels"
             if found:
                 return found
-        if coding.event == "REQUEST" and clause.governor is not None and clause.governor.relation in ("purpose", "complement"):
+        if (
+            coding.event == "REQUEST"
+            and clause.governor is not None
+            and clause.governor.relation in ("purpose", "complement")
+        ):
             governor = self._clauses.get(clause.governor.clause)
             heads = {phrase.head_start for phrase in clause.phrases("subject")}
             if governor is not None and heads == {phrase.head_start for phrase in governor.phrases("subject")}:
@@ -283,7 +300,8 @@ class _Writer:
         outer = self._speakers(clause, when)
         level = len({speaker.level for speaker in outer})
         denying = [
-            Speaker(level, phrase, clause.trigger, "named", "denies", "indirect") for phrase in clause.phrases("subject")
+            Speaker(level, phrase, clause.trigger, "named", "denies", "indirect")
+            for phrase in clause.phrases("subject")
         ]
         return (*outer, *(self._roles.identify_speaker(speaker, when) for speaker in denying))
 

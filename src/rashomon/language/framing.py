@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from rashomon.language.framing_lexicon import Entry, PartOfSpeech, find_judging, load_framing_lexicon
 from rashomon.language.slogans import find_slogans, is_slogan
-from rashomon.records import Clause, Document, Framing, Party, Report, Sentence, Span
+from rashomon.records import Clause, Document, Framing, Sentence, Span
 
-__all__ = ["Entry", "aim", "assign", "find_framings", "is_slogan", "load_framing_lexicon"]
+__all__ = ["Entry", "find_framings", "is_slogan", "load_framing_lexicon"]
 
 
 def find_framings(
@@ -31,54 +31,9 @@ def find_framings(
         judging = dict(find_judging(sentence, own))
         for framing in _apart([*find_slogans(sentence), *_scare_quotes(document, sentence), *judging]):
             holder = _holder(framing, document, own or clauses, quotations)
-            target = None if framing.kind == "slogan" else _target(framing, judging.get(framing), own)
+            target = framing.target if framing.kind == "slogan" else _target(framing, judging.get(framing), own)
             found.append(replace(framing, holder=holder, target=target))
     return tuple(found)
-
-
-def aim(framings: Iterable[Framing], parties: Sequence[Party]) -> tuple[Framing, ...]:
-    """The framings with the codes of the parties that their targets name."""
-    aimed = []
-    for framing in framings:
-        target = framing.target
-        codes = (
-            tuple(
-                dict.fromkeys(
-                    party.code
-                    for party in parties
-                    if party.code and party.start < target.end and target.start < party.end
-                )
-            )
-            if target
-            else ()
-        )
-        aimed.append(replace(framing, toward=codes) if codes else framing)
-    return tuple(aimed)
-
-
-def assign(framings: Iterable[Framing], reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple[Framing, ...]]:
-    """Gives each framing to the report of its sentence whose trigger is nearest, aimed at that sentence's parties.
-
-    Returns the reports with their framings, and the framings that stand in no report's sentence.
-    """
-    own: dict[int, list[Framing]] = {}
-    outside: list[Framing] = []
-    for framing in framings:
-        near = [
-            (abs(report.trigger.start - framing.start), index)
-            for index, report in enumerate(reports)
-            if report.sentence.start <= framing.start < report.sentence.end
-        ]
-        if near:
-            parties = [party for _, index in near for party in (*reports[index].actors, *reports[index].recipients)]
-            own.setdefault(min(near)[1], []).extend(aim([framing], parties))
-        else:
-            outside.append(framing)
-    shared = (
-        replace(report, framings=(*report.framings, *own[index])) if index in own else report
-        for index, report in enumerate(reports)
-    )
-    return tuple(shared), tuple(outside)
 
 
 # --- scare quotes --------------------------------------------------------------------------------------------------

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
-from rashomon.records import Framing, Sentence
+from rashomon.records import Framing, Sentence, Span
 
 
 def is_slogan(sentence: str) -> bool:
@@ -43,19 +42,29 @@ _IS_OURS = re.compile(r"(?:[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)? (?:is|are|will 
 
 
 def find_slogans(sentence: Sentence) -> Iterator[Framing]:
+    """The sentence that is a slogan, or those quoted in it, with what they are for or against."""
     if sentence.skip == "slogan" or is_slogan(sentence.text):
-        yield Framing(sentence.start, sentence.end, sentence.text, "slogan", (), _slogan_valence(sentence.text))
+        yield _mark(sentence.text, sentence.start)
         return
     for match in re.finditer(r"[\"“]([^\"”“]{4,80})[\"”]", sentence.text):
         if is_slogan(match[1]) and len(match[1].split()) <= 12:
-            start = sentence.start + match.start(1)
-            yield Framing(start, start + len(match[1]), match[1], "slogan", (), _slogan_valence(match[1]))
+            yield _mark(match[1], sentence.start + match.start(1))
 
 
-def _slogan_valence(text: str) -> Literal[-1, 1]:
-    return 1 if _FOR.search(text) else -1
+def _mark(text: str, start: int) -> Framing:
+    match = _AIMED.search(text)
+    target = None
+    if match:
+        name = "first" if match["first"] else "last"
+        target = Span(start + match.start(name), start + match.end(name), match[name])
+    return Framing(start, start + len(text), text, "slogan", (), 1 if _FOR.search(text) else -1, target=target)
 
 
+_AIMED = re.compile(
+    r"(?i:hands off|death to|down with|long live|viva|glory to|hail|free|save|stop|boycott|shame on|solidarity with|"
+    r"victory to|stand with|freedom for|justice for)\s+(?P<last>(?:[Tt]he\s+)?[\w'’-]+(?:\s+[A-Z][\w'’-]+)*)"
+    r"|(?P<first>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)\s+(?:out of|go home|get out|off|is ours|are ours)\b"
+)
 _FOR = re.compile(
     r"\b(?:long live|viva|vive|glory|hail|free|freedom|solidarity|victory|justice for|hands off|stand with)\b",
     re.IGNORECASE,
