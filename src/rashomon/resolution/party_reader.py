@@ -41,7 +41,8 @@ class PartyReader:
         if words is None or depth > _DEPTH:
             return None
         found = words.name_at(words.head)
-        if found is not None and compound_of(text, found, self._composition) == "plain":
+        is_plain = found is not None and compound_of(text, found, self._composition) == "plain"
+        if found is not None and is_plain and not self._is_title_of_another(words, found):
             named = self._read_name(words, found)
             if named is not None:
                 return named
@@ -94,6 +95,10 @@ class PartyReader:
         if name.form == "people" and (before := self._country_before(words, found)) is not None:
             rule = f"people of {reading.base} in {before.base}"
             return Reading(before.base, ("CVL",), rules=(*reading.rules, *before.rules, rule))  # "Kosovo Serbs"
+        if name.form == "people" and (of := re.match(r"\s+of\s+(.+)", words.after_head())) is not None:
+            home = self._country_in(of[1])  # "the Albanians of southern Serbia"
+            if home is not None and home.base != reading.base:
+                return replace(home, sectors=("CVL",), rules=(*reading.rules, *home.rules))
         if reading.base == "NGO":
             return self._national_branch(words, found, reading)
         if name.label != "PERSON" or reading.sectors not in ((), ("ELI",)):
@@ -104,6 +109,11 @@ class PartyReader:
         if title is None or self._is_past(words, title[0]):
             return reading
         return replace(reading, sectors=title[1].sectors, rules=(*reading.rules, *title[1].rules))
+
+    def _is_title_of_another(self, words: Words, found: Found) -> bool:
+        """ "Secretary-General" alone is the United Nations'; after "Arab League" it is a noun."""
+        title = self._catalogue.agent_of(words.text[found.start : found.end].lower())
+        return title is not None and any(other.start < found.start for other in words.names)
 
     def _national_branch(self, words: Words, found: Found, reading: Reading) -> Reading:
         """ "the British Red Cross": a body of no country, of the country that stands right before it."""
@@ -217,7 +227,8 @@ class PartyReader:
                 agent = self._catalogue.agent_of(short)
                 return index, of_agent(agent, word) if agent is not None else None
             found = self.agent_ending_at(words, index)
-            if found is not None and words.name_at(index) is None:
+            name = words.name_at(index)
+            if found is not None and (name is None or words.first_of(name) == found[0]):
                 return found
             if not word[0].isupper() or words.has_break(index):
                 break
