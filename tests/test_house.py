@@ -234,6 +234,16 @@ def test_every_key_of_study_toml_is_documented() -> None:
     assert not [key for key in sorted(keys) if f"`{key}`" not in text and f"[{key}]" not in text]
 
 
+def test_every_way_of_asking_is_documented() -> None:
+    from rashomon.storage.archive import Archive
+    from rashomon.storage.selection import Selection
+
+    text = (DOCS / "archive.md").read_text("utf-8")
+    inside = {"rows", "stream", "close", "where"}
+    ways = [name for name in (*vars(Archive), *Selection.__dataclass_fields__) if not name.startswith("_")]
+    assert not [name for name in ways if name not in inside and f"`{name}`" not in text and f"`{name}(" not in text]
+
+
 def test_every_record_of_the_contract_is_documented() -> None:
     from rashomon.exporting import build_schema
 

@@ -117,6 +117,7 @@ def create_study(folder: Path | str, *, pattern: Path | None = None) -> Study:
         folder.mkdir(parents=True, exist_ok=True)
         if not own.exists():
             own.write_text(pattern.read_text("utf-8") if pattern else _FIRST_SETTINGS, "utf-8")
+            (folder / ".gitignore").write_text(_DERIVED, "utf-8")
     except OSError as error:
         raise StudyError(f"{folder}: the study folder cannot be made ({error}). Give another with --into") from error
     return open_study(folder)
@@ -177,6 +178,7 @@ def _declare(study: Study, key: str, value: str | list[str]) -> Study:
     return open_study(study.folder)
 
 
+_DERIVED = "# What a run builds again\narchive.sqlite*\nrun.lock*\ndecisions/.lock*\n"
 _FIRST_SETTINGS = """\
 # What you know of this pile. Every key can be left out; docs/study.md tells of all of them.
 #
