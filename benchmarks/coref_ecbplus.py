@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.coreference import conll_figures
-from rashomon.linking.incidents import group_reports
+from rashomon.linking.gathering import group_reports
 from rashomon.linking.vocabulary import stems
 from rashomon.records import Document, Report, Span
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.pairs import pair_figures
-from rashomon.linking.incidents import group_reports
+from rashomon.linking.gathering import group_reports
 from rashomon.records import Document, Party, Period, Place, Quantity, Report, Span
 
 COUNTRIES = {"Kenya": "KEN", "Ivory Coast": "CIV"}

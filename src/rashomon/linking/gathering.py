@@ -1,0 +1,172 @@
+"""From reports to groups: the reports that tell of one happening, by likeness inside blocks, and why they are together.
+
+Denials, plans and threats of a happening stand with it, and so does "denied any role", which finds what it denies in
+what others tell. Circumstances join the group of the report they are about. People's decisions are obeyed last and
+always.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.linking.accounts import Account, denied_acts, read_accounts, read_contexts
+from rashomon.linking.blocks import find_pairs
+from rashomon.linking.decisions import Word, obey, read_word
+from rashomon.linking.grouping import group_pairs
+from rashomon.linking.likeness import Rarity, Weights, compare_accounts, load_weights, score_accounts
+from rashomon.linking.screening import Screen
+from rashomon.records import Document, Report, Side
+
+_ECHO_SCORE = 6.0
+_DENIAL_FLOOR = 0.5
+_BESIDE = 400  # characters
+_MOST_REASONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The reports of a pile as linking sees them, with what is rare among them and the weights in force."""
+
+    accounts: tuple[Account, ...]
+    rarity: Rarity
+    weights: Weights
+
+
+def read_pile(
+    reports: Sequence[Report],
+    documents: Mapping[str, Document],
+    *,
+    sides: Sequence[Side] = (),
+    weights: Weights | None = None,
+) -> Pile:
+    """The events among the reports, ready to be compared."""
+    accounts = read_accounts([report for report in reports if report.kind == "event"], documents, sides)
+    return Pile(accounts, Rarity(accounts, read_contexts(documents, accounts)), weights or load_weights())
+
+
+def group_reports(
+    reports: Sequence[Report], documents: Mapping[str, Document], *, weights: Weights | None = None
+) -> list[frozenset[str]]:
+    """The ids of the reports of each incident, a report told once being an incident of its own."""
+    return gather(read_pile(reports, documents, weights=weights), reports)
+
+
+def gather(
+    pile: Pile, reports: Sequence[Report], *, echoes: Mapping[str, str] | None = None, word: Word | None = None
+) -> list[frozenset[str]]:
+    """The groups of a pile: ``echoes`` are joined with what they repeat, ``word`` is what people decided."""
+    word = word or read_word(())
+    groups = _answer_denials(pile, _group_accounts(pile, echoes or {}, word))
+    named = [{pile.accounts[index].report.id for index in group} for group in groups]
+    _add_circumstances(named, reports)
+    return sorted(obey(named, word), key=min)
+
+
+def give_reasons(pile: Pile, groups: Iterable[frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """By the group's smallest id, how its first account is like each of the others: the score and its parts."""
+    by_id = {account.report.id: account for account in pile.accounts}
+    given: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        told = sorted((by_id[report] for report in group if report in by_id), key=lambda account: account.index)
+        given[min(group)] = tuple(_reason(pile, told[0], other) for other in told[1 : _MOST_REASONS + 1])
+    return given
+
+
+def _reason(pile: Pile, one: Account, other: Account) -> str:
+    likeness = compare_accounts(one, other, rarity=pile.rarity, weights=pile.weights)
+    if likeness.barred:
+        return f"{other.report.id} with {one.report.id}: kept together although {likeness.barred}"
+    parts = sorted(
+        ((pile.weights[name] * value, name) for name, value in likeness.reasons), key=lambda p: (-abs(p[0]), p[1])
+    )
+    words = ", ".join(f"{name.replace('_', ' ')} {value:+.1f}" for value, name in parts[:5])
+    return f"{other.report.id} with {one.report.id}: {likeness.score:+.1f} ({words})"
+
+
+def _group_accounts(pile: Pile, echoes: Mapping[str, str], word: Word) -> list[tuple[int, ...]]:
+    accounts, rarity, weights = pile.accounts, pile.rarity, pile.weights
+    index_of = {account.report.id: account.index for account in accounts}
+    apart = {
+        (min(index_of[a], index_of[b]), max(index_of[a], index_of[b]))
+        for a, b in word.apart
+        if a in index_of and b in index_of
+    }
+
+    def score(one: int, other: int) -> float:
+        if (one, other) in apart or (other, one) in apart:
+            return -math.inf
+        return score_accounts(accounts[one], accounts[other], rarity=rarity, weights=weights)
+
+    screen = Screen(accounts, rarity, weights)
+    scores = {pair: value for pair in find_pairs(accounts, rarity, screen=screen) if (value := score(*pair)) > 0}
+    for echo, original in echoes.items():
+        if echo in index_of and original in index_of:
+            pair = (index_of[echo], index_of[original])
+            pair = (min(pair), max(pair))
+            if pair not in apart:
+                scores[pair] = _ECHO_SCORE
+    return group_pairs(len(accounts), scores, score)
+
+
+def _answer_denials(pile: Pile, groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """ "Tehran denied any role" joins the incident whose act others ascribe to Tehran, wherever that is told."""
+    accounts, rarity = pile.accounts, pile.rarity
+    joined: dict[int, int] = {}
+    for place, group in enumerate(groups):
+        if len(group) != 1 or not accounts[group[0]].denial:
+            continue
+        denial = accounts[group[0]]
+        best = max(
+            (
+                (_answers(denial, [accounts[i] for i in other], rarity), -number)
+                for number, other in enumerate(groups)
+                if number != place
+            ),
+            default=(0.0, 0),
+        )
+        if best[0] > _DENIAL_FLOOR:
+            joined[place] = -best[1]
+    members = [list(group) for group in groups]
+    for place, target in joined.items():
+        if target not in joined:
+            members[target] += members[place]
+            members[place] = []
+    return [tuple(sorted(group)) for group in members if group]
+
+
+def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float:
+    """How well a group fits what is denied: it is ascribed to the denier, shares words, and is near in time or text."""
+    deniers = {party.side for party in denial.actors}
+    ascribed = any(deniers & {party.side for party in account.actors} for account in group)
+    nobody = all(not account.actors for account in group)
+    named = denied_acts(denial)
+    told = {act for account in group for act in account.acts}
+    beside = any(a.document == denial.document and abs(a.start - denial.start) < _BESIDE for a in group)
+    if any(account.verbal for account in group) or not (ascribed or nobody):
+        if not (named & told and beside):
+            return 0.0
+        ascribed = True
+    best = 0.0
+    for account in group:
+        value = 2.0 * rarity.shared_words(denial, account) + rarity.shared_names(denial, account)
+        if denial.document == account.document:
+            value += 1.0 / (1.0 + abs(denial.start - account.start) / 300.0)
+        elif denial.published and account.published and abs(denial.published - account.published) > 14:
+            value -= 0.5
+        best = max(best, value)
+    return best + (0.5 if ascribed else 0.0) + (0.5 if named & told else 0.0)
+
+
+def _add_circumstances(groups: list[set[str]], reports: Sequence[Report]) -> None:
+    """A circumstance joins the incident of the report it is about; one about nothing stands alone."""
+    group_of = {report: group for group in groups for report in group}
+    waiting = [report for report in reports if report.kind == "circumstance"]
+    for report in waiting:
+        group = group_of.get(report.about or "")
+        if group is None:
+            group = set()
+            groups.append(group)
+        group.add(report.id)
+        group_of[report.id] = group

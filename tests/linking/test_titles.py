@@ -1,0 +1,90 @@
+"""A title names no contested actor, place or act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.linking.made_reports import document, report
+
+from rashomon.linking.incidents import link
+from rashomon.linking.titles import date_words
+from rashomon.records import Report
+
+DOCUMENTS = (
+    document("us", "Pentagon", "2019-06-21", publisher_country="USA", publisher_type="government"),
+    document("iran", "Tehran", "2019-06-21", publisher_country="IRN", publisher_type="government"),
+)
+SEIZED: dict[str, Any] = {"event": "COERCE", "mode": "seize", "recipient": "MNC", "day": "2019-07-19"}
+SHIP = "Guards seized the ship Amber."
+
+CASES = [
+    pytest.param(
+        [report("a", "us", SHIP, "seized", actor="IRNMIL", place="Basra", **SEIZED)],
+        "Seizure: IRNMIL and MNC, Basra, 19 July 2019",
+        id="all agree",
+    ),
+    pytest.param(
+        [
+            report("a", "us", SHIP, "seized", actor="IRNMIL", **SEIZED),
+            report("b", "iran", SHIP, "seized", actor="IRNMIL", polarity="denied", **SEIZED),
+        ],
+        "Alleged seizure: MNC, 19 July 2019",
+        id="some deny that it happened",
+    ),
+    pytest.param(
+        [
+            report("a", "us", SHIP, "seized", actor="IRNMIL", place="international waters", **SEIZED),
+            report("b", "iran", SHIP, "seized", actor="IRNMIL", place="Iranian waters", **SEIZED),
+        ],
+        "Seizure: IRNMIL and MNC, 19 July 2019",
+        id="the place is contested",
+    ),
+    pytest.param(
+        [
+            report("a", "us", SHIP, "seized", actor="IRNMIL", **SEIZED),
+            report("b", "iran", SHIP, "seized", actor="USAMIL", **SEIZED),
+        ],
+        "Seizure: MNC, 19 July 2019",
+        id="the doer is contested",
+    ),
+    pytest.param(
+        [report("a", "us", SHIP, "seized", actor="IRNMIL", modality="threatened", **SEIZED)],
+        "Threatened seizure: IRNMIL and MNC, 19 July 2019",
+        id="only threatened",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reports", "title"), CASES)
+def test_title_names_what_is_agreed(reports: list[Report], title: str) -> None:
+    (incident,) = link(reports, DOCUMENTS).incidents
+    assert incident.title == title
+
+
+def test_incident_says_why_its_reports_are_together() -> None:
+    reports = [
+        report("a", "us", SHIP, "seized", actor="IRNMIL", **SEIZED),
+        report("b", "iran", "Our guards seized a ship.", "seized", actor="IRNMIL", **SEIZED),
+    ]
+    (incident,) = link(reports, DOCUMENTS).incidents
+    assert incident.reasons[0] == "2 reports of 2 documents, 2 not echoes"
+    assert incident.reasons[1].startswith("b with a: +")
+    assert "same day" in incident.reasons[1]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2018-11-25", "25 November 2018"),
+        ("2018-11", "November 2018"),
+        ("2014", "2014"),
+        ("2018-11-25~", "25 November 2018"),
+        ("2018-11-27/2018-11-28", "27 November 2018 to 28 November 2018"),
+        ("2018-11-27/2018-11-27", "27 November 2018"),
+        ("198X", "198X"),
+        ("2018-06/..", "June 2018 to .."),
+    ],
+)
+def test_dates_are_written_as_people_write_them(edtf: str, words: str) -> None:
+    assert date_words(edtf) == words
