@@ -18,7 +18,19 @@ CASES = [
     for file in sorted(Path(__file__).parent.glob("*.toml"))
     for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
 ]
-_PLAIN = {"id", "text", "at", "at_relation", "modality", "polarity", "speaker", "skip", "no", "absent", "expected_to_fail"}
+_PLAIN = {
+    "id",
+    "text",
+    "at",
+    "at_relation",
+    "modality",
+    "polarity",
+    "speaker",
+    "skip",
+    "no",
+    "absent",
+    "expected_to_fail",
+}
 
 pytestmark = pytest.mark.model
 
@@ -67,7 +79,12 @@ def test_every_span_of_a_reading_re_slices() -> None:
     text = "“Wir waren’s nicht,” 🙂 said Núria Vidal. Militants — 25 of them — ‘stormed’ the café’s terrace at 19:20."
     reading = read(text)
     for clause in reading.clauses:
-        for span in (clause.trigger, clause.sentence, *(r.phrase for r in clause.relations), *(s.cue for s in clause.speakers)):
+        for span in (
+            clause.trigger,
+            clause.sentence,
+            *(r.phrase for r in clause.relations),
+            *(s.cue for s in clause.speakers),
+        ):
             assert text[span.start : span.end] == span.text
 
 

@@ -288,6 +288,8 @@ class _Writer:
 
     def _modality(self, coding: Coding, clause: Clause, period: Period | None) -> tuple[Modality, tuple[str, ...]]:
         modality = coding.modality or clause.modality
+        if coding.event == "THREATEN" and modality == "planned":
+            return "threatened", ("modality threatened: what is threatened in these words",)
         published = self._document.published_date
         if modality == "actual" and period is not None and period.latest and published is not None:
             latest = dt.date.fromisoformat(period.latest[:10])

@@ -31,6 +31,7 @@ _DEFINITE = frozenset(
     "the this that these those both all its their his her our my each every it they them he she him we us".split()
 )
 _NUMERALS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split())
+_ASKING = {"who", "what", "which", "whoever", "whom", "whose"}
 _OURS = ("our ", "my ")
 _THINGS = {"weapon", "vehicle", "facility", "goods", "vessel", "aircraft", "place", "money", "document"}
 
@@ -128,11 +129,11 @@ class RoleReader:
     ) -> tuple[Party, ...]:
         found: dict[int, Party] = {}
         for phrase in phrases:
-            if "time" in phrase.kinds and "party" not in phrase.kinds:
+            if "time" in phrase.kinds and "party" not in phrase.kinds or phrase.text.casefold() in _ASKING:
                 continue
             party = self.identify(phrase, cast.when, cast.setting, without=without, role=role)
-            if party is None:
-                continue
+            if party is None or (party.code is None and phrase.text.casefold().startswith("any ")):
+                continue  # "denied any role"
             if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE"):
                 party = _of_place(party, cast.places)
             if party.code is None and cast.coding.event == "PROTEST":
@@ -277,7 +278,8 @@ class RoleReader:
         noun = phrase.text.split()[-1].casefold()
         if party.code is not None or noun.removesuffix("s") not in _lists()["states"]["nouns"]:
             return party
-        for match in self._catalogue.find(phrase.text):
+        words = phrase.text if not phrase.text.isupper() else f"{phrase.text.rsplit(' ', 1)[0].title()} "
+        for match in self._catalogue.find(words if not phrase.text.startswith("US ") else "US "):
             stand_in = Phrase(0, len(match.text), match.text, 0, len(match.text), match.text.casefold())
             nation = self._resolve(stand_in, self._published)
             if nation.country is not None:

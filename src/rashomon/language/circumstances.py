@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.records import Circumstance, Clause
@@ -9,6 +10,8 @@ from rashomon.records import Circumstance, Clause
 _STATES = {"be", "fly", "sail", "operate", "stay", "remain", "stand", "lie", "hover", "patrol", "cruise", "travel", "navigate", "float"}
 _WHERE = ("over", "in", "inside", "within", "outside", "above", "at", "near", "off", "beyond", "on")
 _THINGS = {"vessel", "aircraft", "vehicle", "facility", "weapon", "troops", "person", "armed", "civilian"}
+_JUSTIFYING = re.compile(r"\b(?:self-?\s?defen[cs]e|retaliation|reprisal|response|revenge|defensive|pre-?emptive|lawful|legal|unlawful|illegal|unprovoked|provocation|accident|mistake|warning)\b", re.IGNORECASE)
+_TELLING = {"say", "claim", "tell", "state", "add", "report", "insist", "announce"}
 _DENYING = {"dispute", "deny", "reject", "contest", "refute", "contradict", "dismiss"}
 _PRONOUNS = {"that", "this", "it"}
 _STATE_WORDS = {"empty", "unarmed", "armed", "unmanned", "deserted", "closed", "asleep", "loaded", "crowded", "unprovoked", "defensive", "legal", "lawful", "illegal", "self-defence", "self-defense", "retaliation"}
@@ -21,6 +24,12 @@ def find_circumstances(clauses: Sequence[Clause]) -> tuple[Circumstance, ...]:
         if clause.skip or clause.pos != "verb" or clause.lemma not in _STATES or clause.modality != "actual":
             continue
         for thing in clause.phrases("subject"):
+            reasons = [r.phrase for r in clause.relations if r.name in ("attribute", "in") and _JUSTIFYING.search(r.phrase.text)]
+            if reasons and (thing.lemma in ("it", "this", "that") or "event" in thing.kinds):
+                act = next((c for c in reversed(clauses[:index]) if c.lemma not in _STATES and c.lemma not in _TELLING), None)
+                if act is not None:
+                    found.append(Circumstance(clause.id, act.id, "justification", reasons[0]))
+                    break
             places = [r.phrase for r in clause.relations if r.name in _WHERE and {"place", "country"} & set(r.phrase.kinds)]
             states = [r.phrase for r in clause.relations if r.name in ("attribute", "in") and (r.phrase.lemma in _STATE_WORDS)]
             if not places and not states:
@@ -52,10 +61,9 @@ def _denials(clauses: Sequence[Clause], found: Sequence[Circumstance]) -> tuple[
 
 def _same_thing(clauses: Sequence[Clause], index: int, lemma: str, antecedent: str | None) -> str | None:
     """The nearest clause before, else after, whose object (else subject) is the same thing."""
-    order = [*range(index - 1, -1, -1), *range(index + 1, len(clauses))]
+    others: list[Clause] = [*reversed(clauses[:index]), *clauses[index + 1 :]]
     for role in ("object", "subject"):
-        for other in order:
-            clause = clauses[other]
+        for clause in others:
             if clause.lemma in _STATES or clause.lemma in ("say", "claim"):
                 continue
             for phrase in clause.phrases(role):

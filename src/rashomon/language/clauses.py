@@ -21,7 +21,7 @@ _OBJECT_DEPS = {"dobj", "obj"}
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "inside", "off", "around"}
 _NOT_RELATIONS = {"including", "such", "like", "than", "as", "according", "versus", "except", "besides"}
-_SUBJECT_LENDERS = {"denied", "possible", "doubted"}
+_BLAMING = {"blame", "accuse", "suspect", "fault", "condemn", "criticize", "criticise", "punish"}
 
 
 @dataclass(slots=True, eq=False)
@@ -204,6 +204,7 @@ class ClauseReader:
                             draft.add(role, self._phrases.read(self._antecedent(noun) or noun))
                 case "attr" | "acomp" | "oprd":
                     draft.add("attribute", self._phrases.read(child))
+                    self._add_attached(draft, child, everything=True)
                 case "prep":
                     self._add_preposition(draft, child)
                 case "npadvmod" | "tmod" | "advmod":
@@ -575,6 +576,9 @@ class ClauseReader:
         """"ordered a strike", "announced sanctions": who orders or announces is the doer, unless another is named."""
         governor = draft.governor
         if governor is None or draft.governed_as != "nominal" or draft.phrases("subject") or draft.light:
+            return
+        if governor.pos == "verb" and governor.lemma in _BLAMING and draft.token.dep_ == "pobj":
+            draft.add("subject", [replace(p, how="elided") for p in governor.phrases("object")])  # "blamed X for the bombing"
             return
         if governor.pos != "verb" or not any(p.head_start == self._phrases.offset(draft.token) for p in governor.phrases("object")):
             return

@@ -14,7 +14,7 @@ _OUT_OF = re.compile(r"^[\"'“‘]?[A-Z][\w\s'’-]{2,40}\b(?:out of|off|go hom
 _OURS = re.compile(r"^[\"'“‘]?(?:[A-Z]\w+ (?:is|are) (?:ours|with us|not for sale)[,! ]*)+", re.IGNORECASE)
 _SPORT = re.compile(
     r"\b(?:football|soccer|rugby|cricket|basketball|baseball|hockey|tennis|olympic|world cup|premier league|quarter-?final|semi-?final|goalkeeper|striker|midfielder|innings|wicket|"
-    r"championship|tournament|the pitch|penalty shoot-?out|grand prix|touchdown|home run|playoffs?)\b",
+    r"championship|tournament|the pitch|penalty shoot-?out|grand prix|touchdown|home run|playoffs?|scored (?:twice|a goal|the winner|a hat-?trick)|left wing and|penalty area|half-?time|the keeper|kick-?off)\b",
     re.IGNORECASE,
 )
 _SCREEN = re.compile(

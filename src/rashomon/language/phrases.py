@@ -111,7 +111,9 @@ class PhraseReader:
             if child.dep_ in ("compound", "nummod", "amod", "nmod") and child.i <= last.i + 2 and not child.is_punct:
                 last = child
             elif child.dep_ == "prep" and (
-                child.lower_ == "of" or (child.lower_ in _TITLE_PREPOSITIONS and self._is_person(head))
+                child.lower_ == "of"
+                or (child.lower_ in _TITLE_PREPOSITIONS and self._is_person(head))
+                or (child.lower_ == "in" and self._is_office(head))
             ):
                 inner = next((t for t in child.children if t.dep_ == "pobj"), None)
                 if inner is not None:
@@ -141,6 +143,11 @@ class PhraseReader:
                 kinds = set(self._names.kinds_of(lemma))
                 return lemma if {"person", "troops", "vessel", "aircraft", "vehicle"} & kinds else None
         return None
+
+    def _is_office(self, head: Token) -> bool:
+        """"the ministry in Ankara", "the government in Tripoli": the place says whose it is."""
+        kinds = self._names.kinds_of(head.lemma_.lower())
+        return bool({"government", "court"} & set(kinds)) and "person" not in kinds and head.pos_ == "NOUN"
 
     def _is_person(self, head: Token) -> bool:
         return "person" in self._names.kinds_of(head.lemma_.lower())

@@ -26,6 +26,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
         for token in sentence:
             _swallowed_subject(token)
             _subject_after_date(token)
+            _subject_after_comma(token)
             _reported_by(token, lexicon)
             _lost_verb(token)
             _misread_noun(token, lexicon)
@@ -89,6 +90,24 @@ def _subject_after_date(token: Token) -> None:
         subject.head = token.head
         passive = any(child.dep_ == "auxpass" for child in token.head.children)
         subject.dep_ = "nsubjpass" if passive else "nsubj"
+
+
+def _subject_after_comma(token: Token) -> None:
+    """"In Libya, soldiers and tanks were deployed": place and subject are read as one list under the preposition."""
+    verb = token.head
+    if token.dep_ != "prep" or token.i > token.sent.start + 1 or verb.pos_ not in ("VERB", "AUX") or verb.i < token.i:
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children):
+        return
+    inside = [t for t in token.subtree if t.i < verb.i]
+    comma = next((t for t in inside if t.text == ","), None)
+    if comma is None:
+        return
+    for noun in inside:
+        if noun.i > comma.i and noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.head.i < comma.i and noun.dep_ in ("pobj", "conj", "appos", "dep"):
+            noun.head = verb
+            noun.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+            return
 
 
 def _reported_by(token: Token, lexicon: Lexicon) -> None:
