@@ -12,7 +12,8 @@ from tests.linking.test_laws import piles, tell
 
 from rashomon.linking import screening
 from rashomon.linking.accounts import read_accounts, read_contexts
-from rashomon.linking.likeness import Rarity, load_weights, score_accounts
+from rashomon.linking.likeness import load_weights, score_accounts
+from rashomon.linking.rarity import Rarity
 
 
 @settings(max_examples=80, deadline=None)

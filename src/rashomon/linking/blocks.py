@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.linking.accounts import Account
-from rashomon.linking.likeness import Rarity
+from rashomon.linking.rarity import Rarity
 
 BLOCK_LIMIT = 500
 _WINDOW = 60

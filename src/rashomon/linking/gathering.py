@@ -15,7 +15,8 @@ from rashomon.linking.accounts import Account, denied_acts, read_accounts, read_
 from rashomon.linking.blocks import find_pairs
 from rashomon.linking.decisions import Word, obey, read_word
 from rashomon.linking.grouping import group_pairs
-from rashomon.linking.likeness import Rarity, Weights, compare_accounts, load_weights, score_accounts
+from rashomon.linking.likeness import Weights, compare_accounts, load_weights, score_accounts
+from rashomon.linking.rarity import Rarity
 from rashomon.linking.screening import Screen
 from rashomon.records import Document, Report, Side
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from rashomon.linking.accounts import read_accounts, read_contexts
 from rashomon.linking.blocks import find_pairs
-from rashomon.linking.likeness import Rarity, Weights, bar, find_features
+from rashomon.linking.likeness import Weights, bar, find_features
+from rashomon.linking.rarity import Rarity
 from rashomon.records import Document, Report
 
 

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.linking.accounts import Account
-from rashomon.linking.likeness import FAR_KM, MOST_TELLING, Rarity, Weights
+from rashomon.linking.likeness import FAR_KM, Weights
+from rashomon.linking.rarity import MOST_TELLING, Rarity
 from rashomon.linking.vocabulary import load_vocabulary
 
 _FEW = 24  # a block so small is compared as it is
