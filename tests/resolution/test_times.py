@@ -266,6 +266,26 @@ def test_every_match_reslices_and_none_overlaps(text: str) -> None:
         end = match.end
 
 
+PIECES = """
+about a two 3 40 5000 12,000 99999999 several few half days weeks months years decades hours ago later before after the
+past last next this early late 25 31 30 November May Feb. February 2018 1990 0 29 of on in since until from to and
+between morning night 9 a.m. 20:45 GMT Monday Sundays Christmas Ramadan weekend quarter first century 1980s '90s every daily
+2018-02-30 31/12/2019 spring - , that same following yesterday midnight Q3 and-a-half fortnight
+"""
+pieces = st.sampled_from(PIECES.split())
+
+
+@given(st.lists(pieces, max_size=7).map(" ".join), days, tenses)
+def test_no_words_make_the_resolver_fail(words: str, published: dt.date, tense: str) -> None:
+    for anchor in (None, ANCHOR):
+        period = resolve_time(words, published=published, tense=tense, anchor=anchor)
+        assert words[period.start : period.end] == period.text
+        if period.edtf:
+            assert str(read_edtf(period.edtf)) == period.edtf
+    for match in find_times(words):
+        timex_value(match, published=published, tense=tense)
+
+
 # --- clauses -----------------------------------------------------------------------------------------------------
 
 

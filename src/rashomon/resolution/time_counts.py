@@ -149,6 +149,9 @@ def _unit_value(unit: str) -> str | None:
     return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}.get(unit)
 
 
+_MOST = 5000  # of any unit: more is no way to tell a date
+
+
 def _offset(match: TimeMatch, frame: Frame) -> Meaning:
     way = match.part("way").split()[0]
     unit = _singular(match.part("unit"))
@@ -164,7 +167,7 @@ def _offset(match: TimeMatch, frame: Frame) -> Meaning:
     count = 1.0 if match.part("count") == "the" else read_number(match.part("count"))
     if count is not None and match.part("half"):
         count += 0.5
-    if count is None or count > 5000:
+    if count is None or count > _MOST:
         meaning = _vague_offset(home, unit, back, rule)
     else:
         meaning = _moved(home, -count if back else count, unit, rule, "~" if match.part("hedge") else "")
@@ -245,7 +248,7 @@ def _span(match: TimeMatch, frame: Frame) -> Meaning:
         return replace(meaning, value=_unit_around(frame.published, unit, 0, frame.tense)[2])
     anchored = which in ("following", "preceding", "first")
     home = (frame.anchor[0] if frame.anchor else None) if anchored else frame.published
-    if home is None:
+    if home is None or (count or 0) > _MOST:
         return no_days("seen from a day that is not known", value, "DURATION")
     sure = count is not None
     amount = count if count is not None else {"day": 7, "week": 4, "month": 6, "year": 5}.get(unit, 2)
@@ -293,6 +296,8 @@ def _duration(match: TimeMatch, frame: Frame) -> Meaning:
     if not words and match.part("unit") != unit:
         count = None
     value = _duration_value(count, unit)
+    if (count or 0) > _MOST:
+        return no_days("duration", value, "DURATION")
     if (
         frame.tense == "present"
         and frame.lead in ("for", "over", "in")
