@@ -18,14 +18,20 @@ GAZETTEER = load_gazetteer()
 MARK = re.compile(r"\[(?P<name>[\w+]+)(?::(?P<label>[A-Z]+))?(?:/(?P<kinds>[a-z,]+))? (?P<text>[^\]]+)\]")
 
 
+NO_PREPOSITIONS = ("trigger", "subject", "object", "when")
+
+
 def made(marked: str, lemma: str, *, light: str | None = None, id: str = "c1") -> tuple[Clause, Document]:
     """A clause from marked text: "[subject Gunmen] [trigger stormed] [object a base] [near:GPE Ramadi]".
 
-    After a colon stands the label, after a stroke the kinds. The head is the last word before "of", "in" or "at".
+    A preposition stands in its mark alone. After a colon stands the label, after a stroke the kinds. The head is the
+    last word before "of", "in" or "at", its lemma the word without a final s.
     """
     text, relations, trigger, at = "", [], Span(0, 0, ""), 0
     for match in MARK.finditer(marked):
         text += marked[at : match.start()]
+        if match.group("name") not in NO_PREPOSITIONS:
+            text += match.group("name") + " "
         start, words = len(text), match.group("text")
         text += words
         at = match.end()
@@ -36,7 +42,14 @@ def made(marked: str, lemma: str, *, light: str | None = None, id: str = "c1") -
         head_start = start + words.index(head)
         kinds: tuple[PhraseKind, ...] = tuple(match.group("kinds").split(",")) if match.group("kinds") else ()  # type: ignore[assignment]
         phrase = Phrase(
-            start, len(text), words, head_start, head_start + len(head), head.lower(), kinds, label=match.group("label")
+            start,
+            len(text),
+            words,
+            head_start,
+            head_start + len(head),
+            head.lower().removesuffix("s"),
+            kinds,
+            label=match.group("label"),
         )
         relations.append(Relation(match.group("name"), phrase))
     text += marked[at:]
@@ -96,6 +109,7 @@ def test_relations_of_place_name_the_place(
         ("[subject Iran] [trigger accused] [object Qatar] of theft.", "accuse"),
         ("[subject:ORG The Baghdad Times] [trigger closed].", "close"),
         ("[subject Crews] [trigger towed] [object the Nikopol].", "tow"),
+        ("[subject The union] [trigger condemned] [object the raid] on Goma.", "condemn"),
     ],
     ids=[
         "to a party",
@@ -106,6 +120,7 @@ def test_relations_of_place_name_the_place(
         "countries",
         "a newspaper",
         "a ship",
+        "what is condemned",
     ],
 )
 def test_whom_the_act_concerns_is_no_place(marked: str, lemma: str) -> None:
@@ -178,6 +193,39 @@ def test_waters_airspace_and_soil_are_places(words: str, country: str | None, pr
     assert place.latitude is None
 
 
+@pytest.mark.parametrize(
+    ("marked", "lemma", "name"),
+    [
+        (
+            "Ships crowd the Kerch Strait. [subject Patrols] [trigger closed] [object the strait].",
+            "close",
+            "Kerch Strait",
+        ),
+        ("Many live in Zamzam camp. [subject Shells] [trigger fell] [in the camp].", "fall", "Zamzam camp"),
+        ("Kinshasa is full. [subject Looters] [trigger roamed] [in the city].", "roam", "Kinshasa"),
+        ("[subject Chad] [trigger closed] [object schools] [across the country].", "close", "Chad"),
+    ],
+)
+def test_the_only_place_of_its_kind_is_meant(marked: str, lemma: str, name: str) -> None:
+    (place,) = places(marked, lemma)
+    assert (place.name, place.how) == (name, "coreference")
+    assert place.text.startswith("the ")
+
+
+def test_of_two_places_of_a_kind_none_is_meant() -> None:
+    assert told("Kinshasa and Lagos are full. [subject Looters] [trigger roamed] [in the city].", "roam") == []
+
+
+def test_a_landmark_is_no_second_place() -> None:
+    marked = "[subject Shells] [trigger hit] [object the Zamzam camp] [near El Fasher]."
+    assert [text for text, _, _ in told(marked, "hit")] == ["Zamzam camp"]
+
+
+def test_after_a_comma_a_government_that_speaks_is_no_place() -> None:
+    marked = "[subject Jets] [trigger crossed] [over the Taiwan Strait], Taipei said."
+    assert [text for text, _, _ in told(marked, "cross")] == ["Taiwan Strait"]
+
+
 def test_nothing_is_put_on_the_middle_of_a_country() -> None:
     (place,) = places("[subject Floods] [trigger killed] [object ten] [in:GPE Pakistan].", "kill")
     assert (place.country, place.precision, place.latitude, place.longitude) == ("PAK", 6, None, None)
@@ -199,7 +247,7 @@ def test_the_phrase_at_the_head_of_a_sentence_is_the_place_of_what_follows() -> 
     [
         ("[subject Mali's parliament] [trigger passed] [object the bill].", "pass", None, "MLI"),
         ("[subject Ukraine] [trigger declared martial law] [in ten regions].", "martial law", "declare", "UKR"),
-        ("[subject Chad] [trigger closed] [object schools] [across the country].", "close", None, "TCD"),
+        ("[subject Chad] [trigger closed] [object schools] [in two provinces].", "close", None, "TCD"),
     ],
 )
 def test_acts_of_home_are_at_home(marked: str, lemma: str, light: str | None, country: str) -> None:

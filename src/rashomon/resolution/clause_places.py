@@ -33,6 +33,11 @@ _OF_PARTIES = ("to", "from", "toward", "towards", "onto", "behind", "by")
 _HAPPENINGS = frozenset(("event", "time", "meeting", "measure", "statement", "document"))
 _PERSONAL = frozenset(("person", "party", "organisation", "armed", "government", "civilian", "country"))
 _OPEN = ("airspace", "waters", "strait", "sea", "gulf", "bay", "ocean")
+_KINDS_MEANT: Mapping[str, tuple[str, ...]] = {
+    "city": ("city", "town"), "town": ("city", "town"), "village": ("city", "town"), "province": ("admin1", "region"),
+    "governorate": ("admin1",), "island": ("island", "islands"), "plant": ("power plant", "site"), "gulf": ("gulf",),
+    "airfield": ("base", "airport"), "region": ("region", "admin1", "disputed"), "peninsula": ("peninsula", "disputed"),
+}  # fmt: skip
 _SETTLED = ("city", "country", "continent", "admin1", "admin2", "former country", "town")
 _LOCATED = re.compile(
     r"\b(?P<preposition>in|at|near|outside|off|inside|on|along|around|across|throughout|through|over|into|from|toward|towards)"
@@ -312,7 +317,27 @@ class PlaceFinder:
             return self._of_names([*names, *self._attached(names[-1].end, named=True)], role, rule)
         if phrase.label in ("DATE", "TIME"):
             return []
-        return self._of_names(self._attached(phrase.end), role, f"{rule}:attached")
+        attached_names = self._attached(phrase.end)
+        if not attached_names and (meant := self._meant(phrase)):
+            return [replace(meant, role=role)]
+        return self._of_names(attached_names, role, f"{rule}:attached")
+
+    def _meant(self, phrase: Phrase) -> Place | None:
+        """ "the camp", "the strait": the only place of that kind that the paragraph has named so far."""
+        if not re.fullmatch(r"(?:the|this|that) (?:[a-z-]+ ){0,2}[a-z]+", phrase.text, re.IGNORECASE):
+            return None
+        kinds = _KINDS_MEANT.get(phrase.lemma, (phrase.lemma,))
+        start = self._text.rfind("\n", 0, phrase.start) + 1
+        named = {
+            toponym.entry.id: toponym
+            for toponym in self._toponyms(start, phrase.start)
+            if toponym.entry and toponym.entry.kind in kinds
+        }
+        if len(named) != 1:
+            return None
+        (toponym,) = named.values()
+        place = place_of(toponym, "at", f"coreference:{phrase.lemma} ({toponym.rule})", self._gazetteer)
+        return replace(place, start=phrase.start, end=phrase.end, text=phrase.text, how="coreference")
 
     def _inside(self, relation: Relation, clause: Clause) -> Iterator[Place]:
         """Places inside a participant: "bases in Syria", "the embassy in Baghdad", "a Moscow court"."""
@@ -346,6 +371,9 @@ class PlaceFinder:
             yield replace(territory, rule=f"object:{territory.rule}")
             return
         names = self._names(phrase, sure=clause.lemma in self._words.only_places)
+        if not names and (meant := self._meant(phrase)):
+            yield meant
+            return
         at_head = [name for name in names if name.start < phrase.head_end and name.end > phrase.head_start]
         if not at_head and phrase.lemma not in self._words.facilities:
             done_to = clause.lemma in self._words.entering | self._words.striking
