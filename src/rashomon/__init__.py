@@ -36,6 +36,7 @@ def run(
     ``published`` (an ISO date) and ``publisher`` fill in what documents do not say; ``names`` maps fields of theirs to
     ours ({"body": "text"}). Running again reads only what is new or changed. With ``workers`` above 1 the calling
     module must be importable (``if __name__ == "__main__":``).
+    A new study begins with the ``study.toml`` of a folder that is read.
 
     Raises:
         InputError: a path is not there or may not be read.
@@ -43,14 +44,14 @@ def run(
     """
     from rashomon import pipeline
     from rashomon.reading.metadata import Given, Metadata
-    from rashomon.study import choose_codebook, create_study
+    from rashomon.study import choose_codebook, create_study, find_pattern
 
-    several = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    study = create_study(into)
+    several = [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
+    study = create_study(into, pattern=find_pattern(several))
     if codebook is not None:
         study = choose_codebook(study, str(codebook))
     given = Given(Metadata(published=published, publisher=publisher), names)
-    pipeline.run(study, [Path(path) for path in several], given=given, workers=workers)
+    pipeline.run(study, several, given=given, workers=workers)
     return open_archive(into)
 
 

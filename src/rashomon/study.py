@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -121,6 +121,11 @@ def create_study(folder: Path | str, *, pattern: Path | None = None) -> Study:
     except OSError as error:
         raise StudyError(f"{folder}: the study folder cannot be made ({error}). Give another with --into") from error
     return open_study(folder)
+
+
+def find_pattern(paths: Iterable[Path]) -> Path | None:
+    """The study.toml that lies in a folder to be read: a new study begins with it."""
+    return next((path / STUDY_FILE for path in paths if (path / STUDY_FILE).is_file()), None)
 
 
 def read_settings(path: Path) -> Settings:

@@ -16,7 +16,7 @@ from rashomon.errors import InputError
 from rashomon.reading.metadata import FIELDS, Given, Metadata, parse_date
 from rashomon.storage.archive import open_archive
 from rashomon.storage.brief import read_brief
-from rashomon.study import DEFAULT_FOLDER, STUDY_FILE, Study, choose_codebook, create_study, open_study
+from rashomon.study import DEFAULT_FOLDER, Study, choose_codebook, create_study, find_pattern, open_study
 
 StudyFolder = Annotated[Path, typer.Argument(help="The study folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -38,9 +38,8 @@ def run(
     if not paths and not into.is_dir():
         raise InputError(f"nothing to read. Give files or folders: rashomon run DOCUMENTS --into {into}")
     _check_paths(paths or (), into)
-    pattern = next((path / STUDY_FILE for path in paths or () if (path / STUDY_FILE).is_file()), None)
     chosen = None if codebook is None else _place_of(codebook, into)
-    study = create_study(into, pattern=pattern)
+    study = create_study(into, pattern=find_pattern(paths or ()))
     if chosen is not None:
         study = choose_codebook(study, chosen)
     _run(study, paths or (), given=given, workers=workers, anew=anew, as_json=as_json)
