@@ -6,18 +6,16 @@ The rules of grammar are here; the word lists stand in ``gazetteers/clauses.toml
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 
 from rashomon.records import Clause, Phrase, Place, PlaceRole, Relation
+from rashomon.resolution.clause_words import read_clause_words
 from rashomon.resolution.gazetteer import Gazetteer, fold
 from rashomon.resolution.localities import Locality, attached, localities
 from rashomon.resolution.place_context import PlaceContext, finest, is_fine, lying_in, place_of
 from rashomon.resolution.place_names import Mention, Toponym, read_cues
-from rashomon.resolution.territories import country_named, find_territory
+from rashomon.resolution.territories import find_territory
 from rashomon.resolution.toponyms import resolve_mentions
 
 _ROLES: Mapping[str, PlaceRole] = {
@@ -66,30 +64,6 @@ _OTHER_EVENT = re.compile(
     r"\b(?:for|after|before|over|about|since|despite|following|because of|against)\s+(?:[\w-]+\s+){0,3}$"
 )
 _NEW_CLAUSE = re.compile(r"[;:]|,\s+(?:as|who|which|where|when|while|after|before|because|but)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseWords:
-    """The word lists of ``clauses.toml``: lemmas of predicates and nouns."""
-
-    moving: frozenset[str]
-    striking: frozenset[str]
-    entering: frozenset[str]
-    flying: frozenset[str]
-    speaking: frozenset[str]
-    facilities: frozenset[str]
-    scene: frozenset[str]
-    home_bodies: frozenset[str]
-    home_measures: frozenset[str]
-    home_regions: frozenset[str]
-    only_places: frozenset[str]
-
-
-@cache
-def read_clause_words() -> ClauseWords:
-    """The word lists that ship with us."""
-    table = tomllib.loads((files("rashomon") / "gazetteers" / "clauses.toml").read_text("utf-8"))
-    return ClauseWords(**{name: frozenset(words) for name, words in table.items()})
 
 
 class PlaceFinder:
@@ -183,45 +157,6 @@ class PlaceFinder:
         return finest(
             self._of_names(self._toponyms(sentence.start, sentence.start + len(head)), "at", "sentence:fronted")
         )
-
-    def of_home(self, clause: Clause) -> tuple[Place, ...]:
-        """An act of home: a country's parliament acts there, its martial law holds there, its regions are its own."""
-        words = self._words
-        objects = " ".join(relation.phrase.text for relation in clause.relations if relation.name == "object")
-        said = f"{clause.trigger.text} {objects}".casefold()
-        for relation in clause.relations:
-            phrase = relation.phrase
-            if relation.name != "subject" or phrase.how not in ("stated", "elided"):
-                continue
-            rule = ""
-            if phrase.lemma in words.home_bodies:
-                rule = f"home:{phrase.lemma}"
-            elif any(measure in said for measure in words.home_measures):
-                rule = "home:measure"
-            elif any(self._is_own_region(other) for other in clause.relations):
-                rule = "home:region"
-            if rule and (place := self._home_of(phrase, rule)):
-                return (place,)
-        return ()
-
-    def _is_own_region(self, relation: Relation) -> bool:
-        """ "in ten regions", "across the country": regions without a name."""
-        phrase = relation.phrase
-        if relation.name not in ("in", "across", "throughout") or phrase.lemma not in self._words.home_regions:
-            return False
-        return not self._toponyms(phrase.start, phrase.end) and not self._attached(phrase.end)
-
-    def _home_of(self, phrase: Phrase, rule: str) -> Place | None:
-        """The country that a party's phrase names: "Ukraine's parliament", "the Iranian judiciary"."""
-        for match in re.finditer(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?", self._text[phrase.start : phrase.end]):
-            for name in (match.group(), match.group().split()[0]):
-                code = country_named(name, gazetteer=self._gazetteer, senses=self._context.senses)
-                country = self._gazetteer.country(code) if code else None
-                if country is not None:
-                    start = phrase.start + match.start()
-                    toponym = Toponym(start, start + len(name), name, country, "party")
-                    return replace(place_of(toponym, "at", rule, self._gazetteer), how="elided")
-        return None
 
     def _lodged(self, places: list[Place]) -> list[Place]:
         """A name that no gazetteer holds lies in the known place beside it; that one is then no place of its own."""

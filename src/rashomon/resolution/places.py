@@ -18,8 +18,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rashomon.records import Clause, Document, Place, Relation
-from rashomon.resolution.clause_places import PlaceFinder, read_clause_words
+from rashomon.resolution.clause_places import PlaceFinder
+from rashomon.resolution.clause_words import read_clause_words
 from rashomon.resolution.gazetteer import Gazetteer, fold
+from rashomon.resolution.home_places import find_home
 from rashomon.resolution.place_context import PlaceContext, finest, place_of, read_context
 from rashomon.resolution.place_names import Mention, Toponym
 from rashomon.resolution.toponyms import resolve_mentions
@@ -53,7 +55,8 @@ def find_places(
     found = finder.of_clause(clause)
     if not found and clauses:
         found = finder.of_window(clause, clauses) or finder.of_neighbours(clause, clauses)
-    return found or finder.of_sentence(clause, clauses or {}) or finder.of_home(clause)
+    found = found or finder.of_sentence(clause, clauses or {})
+    return found or find_home(clause, text=document.text, context=context, gazetteer=gazetteer)
 
 
 def carry_place(previous: tuple[Place, ...], clause: Clause) -> tuple[Place, ...]:
