@@ -10,7 +10,7 @@ from importlib import resources
 from typing import cast
 
 _IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "wives": "wife", "thieves": "thief",
+    "men": "man", "women": "woman", "children": "child", "wives": "wife", "thieves": "thief", "mps": "mp",
     **{word: word for word in (
         "people", "police", "forces", "troops", "authorities", "services", "media", "personnel", "clergy", "aircraft",
         "staff", "headquarters", "barracks", "crew", "congress", "press", "masses", "reinforcements",

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.resolution.composition import read_composition, singular
 from rashomon.resolution.entities import Agent
+from rashomon.resolution.hints import Hint, hint_of, hints_before
 from rashomon.resolution.homes import country_of_place
 from rashomon.resolution.names import Catalogue, Found
 from rashomon.resolution.naming import choose_name, countries_beside, read_name
 from rashomon.resolution.readings import Introductions, Reading, of_agent
 from rashomon.resolution.wording import ASIDE, BELONGS, STANDS, WORD, Words, compound_of, take_apart
-
-
-@dataclass(frozen=True, slots=True)
-class _Hint:
-    """A name before the noun, and what it says of it."""
-
-    kind: str  # "plain", "owning", "holding", "backing"
-    reading: Reading
-    text: str
-    is_body: bool  # an organisation or a person, not a country
 
 
 class PartyReader:
@@ -166,6 +157,8 @@ class PartyReader:
         first, own = self._noun(words)
         if own is None:
             first, own = self._title(words)
+        if own is None and (named := self._name_before(words)) is not None:
+            return named
         gathered = self._gathered(words, own, depth)
         if gathered is not None:
             return gathered
@@ -174,13 +167,13 @@ class PartyReader:
         if own is None and not self._can_be_owned(words):
             return None
         own = self._with_body_noun(words, first, own or Reading())
-        hints = self._hints_before(words, first)
+        hints = self._hints(words, first)
         owner = self._owner_of(words, first, own, hints, depth)
         reading = self.join(own, owner) if owner is not None else own
         if own.noun is None and not own.sectors and owner is not None:
             # a thing of somebody: the country, and the sector of a body that has it ("gates of the embassy")
             is_of_body = owner.agent is not None and owner.agent.form == "bodies"
-            keeps = is_of_body or _HELD_BY.search(words.text) is not None
+            keeps = owner.is_body or is_of_body or _HELD_BY.search(words.text) is not None
             sectors = owner.sectors if keeps else ()
             reading = replace(owner, sectors=sectors, entity=None, name=None, noun=None, agent=None)
         backers = [hint.text for hint in hints if hint.kind == "backing"]
@@ -234,6 +227,15 @@ class PartyReader:
                 break
         return words.head, None
 
+    def _name_before(self, words: Words) -> Reading | None:
+        """ "Al Masirah TV", "Boeing 737": a body's name with a word after it that says nothing."""
+        if words.head == 0 or not words.word(words.head)[0].isupper() or words.has_break(words.head - 1):
+            return None
+        found = words.name_at(words.head - 1)
+        if found is None or found.names[0].form != "proper" or found.names[0].label != "ORG":
+            return None
+        return self._read_name(words, found)
+
     def _gathered(self, words: Words, own: Reading | None, depth: int) -> Reading | None:
         """ "hundreds of demonstrators", "ships of the Russian coast guard": what the head is made of."""
         noun = singular(words.word(words.head).lower())
@@ -244,7 +246,7 @@ class PartyReader:
         inner = self.read(match[1], depth=depth + 1)
         if inner is None or (own is not None and not inner.sectors):
             return None
-        hints = [hint for hint in self._hints_before(words, words.head) if hint.kind in ("plain", "owning")]
+        hints = [hint for hint in self._hints(words, words.head) if hint.kind in ("plain", "owning")]
         return self.join(inner, hints[-1].reading) if inner.base is None and hints else inner
 
     def _with_body_noun(self, words: Words, first: int, own: Reading) -> Reading:
@@ -279,7 +281,7 @@ class PartyReader:
 
     # --- whose it is --------------------------------------------------------------------------------
 
-    def _owner_of(self, words: Words, first: int, own: Reading, hints: Sequence[_Hint], depth: int) -> Reading | None:
+    def _owner_of(self, words: Words, first: int, own: Reading, hints: Sequence[Hint], depth: int) -> Reading | None:
         if own.base is not None:
             return None
         after = words.after_head()
@@ -308,27 +310,8 @@ class PartyReader:
             return complement
         return holding[-1].reading if holding else self._place_before(words, first)
 
-    def _hints_before(self, words: Words, first: int) -> list[_Hint]:
-        possessor = words.possessor_before(first)
-        begin, end = possessor[1] if possessor is not None else 0, words.tokens[first][0]
-        hints = [hint for found in words.names if begin <= found.start < end for hint in self._hint(words.text, found)]
-        for match in WORD.finditer(words.text[begin:end]):
-            country = self._composition.regions.get(match.group())
-            if country is not None:
-                rule = f"{match.group()!r} lies in {country}"
-                hints.append(_Hint("plain", Reading(country, rules=(rule,)), match.group(), False))
-        return hints
-
-    def _hint(self, text: str, found: Found) -> Iterator[_Hint]:
-        kind = compound_of(text, found, self._composition)
-        name = choose_name(found.names, (), catalogue=self._catalogue, when=self._when)
-        if kind == "passing" or name is None or name.form in ("place", "no party"):
-            return
-        reading = read_name(name, catalogue=self._catalogue, when=self._when)
-        is_body = name.form in ("proper", "surname", "seat")
-        if not is_body:
-            reading = replace(reading, sectors=())
-        yield _Hint(kind, replace(reading, entity=None, name=None), text[found.start : found.end], is_body)
+    def _hints(self, words: Words, first: int) -> list[Hint]:
+        return hints_before(words, first, catalogue=self._catalogue, when=self._when)
 
     def _complement(self, after: str, own: Reading, depth: int, *, within: tuple[str, ...] = ()) -> Reading | None:
         """Whose by what follows: the body or country after "of" and "for", the country after "in" and "at"."""
@@ -363,9 +346,9 @@ class PartyReader:
     def _country_in(self, text: str) -> Reading | None:
         """Where something lies: "in Russian-annexed Crimea" makes it Russia's court, "in Odesa" Ukraine's police."""
         for found in self._catalogue.find_all(text):
-            for hint in self._hint(text, found):
-                if hint.reading.country is not None and hint.kind != "backing" and not hint.is_body:
-                    return Reading(hint.reading.country, rules=(f"in {text!r}",))
+            hint = hint_of(text, found, catalogue=self._catalogue, when=self._when)
+            if hint is not None and hint.reading.country and hint.kind != "backing" and not hint.is_body:
+                return Reading(hint.reading.country, rules=(f"in {text!r}",))
         return self._lying_in(text, people=15_000)
 
     def _lying_in(self, text: str, *, people: int) -> Reading | None:

@@ -20,6 +20,7 @@ class Reading:
     rules: tuple[str, ...] = ()
     noun: str | None = None  # the common noun that gave the sector
     agent: Agent | None = None
+    is_body: bool = False  # an organisation by its name
 
     @property
     def country(self) -> str | None:
