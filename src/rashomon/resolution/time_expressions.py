@@ -44,24 +44,27 @@ def find_times(text: str, *, ranges: bool = True) -> tuple[TimeMatch, ...]:
     grammar = _grammar()
     found: list[TimeMatch] = []
     end = 0
-    for word in _WORD.finditer(text):
-        first = word[0].lower()
-        if word.start() < end or not (first[0].isdigit() or first in grammar.starts or first[:-2] in grammar.starts):
+    words = [(word.start(), word[0].lower()) for word in _WORD.finditer(text)]
+    times = [word[0].isdigit() or word in grammar.times or word[:-2] in grammar.times for _, word in words]
+    for index, (start, word) in enumerate(words):
+        if start < end or not (times[index] or word in grammar.starts) or not any(times[index : index + _REACH]):
             continue
-        match = _longest(text, word.start(), grammar)
+        match = _longest(text, start, grammar)
         if match:
             found.append(match)
             end = match.end
     return _join_ranges(text, found) if ranges else tuple(found)
 
 
+_REACH = 7  # words from the first of an expression to the first that speaks of time: "in the early hours of"
 _WORD = re.compile(r"(?:(?<=^)|(?<=[^\w]))['’]?\w+(?:['’.]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    starts: frozenset[str]
+    starts: frozenset[str]  # words that an expression may begin with
+    times: frozenset[str]  # words that speak of time: every expression has one, or a figure
 
 
 def _longest(text: str, start: int, grammar: _Grammar) -> TimeMatch | None:
@@ -104,23 +107,28 @@ def _grammar() -> _Grammar:
         "days": _named(calendar.days),
     }
     patterns = tuple((rule, re.compile(pattern)) for rule, pattern in _table(names))
-    starts = set(_START_WORDS.split())
+    times = set(_TIME_WORDS.split())
     for table in (calendar.months, calendar.weekdays, calendar.seasons, calendar.units, calendar.parts, calendar.days):
-        starts.update(name.replace(".", "").split()[0] for name in table)
-        starts.update(name.split()[0] for name in table)
-    starts.update(f"{name}s" for name in (*calendar.weekdays, *calendar.units))
-    return _Grammar(patterns, frozenset(starts))
+        for name in table:
+            words = name.replace(".", "").split()
+            times.update(word for word in (*words, *name.split(), *name.split("-")) if word not in _PLAIN_WORDS)
+    times.update(f"{name}s" for name in (*calendar.weekdays, *calendar.units))
+    return _Grammar(patterns, frozenset(_START_WORDS.split()), frozenset(times))
 
 
+_PLAIN_WORDS = frozenset({"the", "of", "a", "in", "all", "new", "st", "us", "light", "first"})
 _START_WORDS = """
-the a an this that these last next past previous preceding following coming current recent each every about around
+the a an this that these last next past previous preceding following coming current each every about around right
 nearly almost more less fewer just over under at up some roughly approximately only barely several few many half couple
 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen early late mid middle beginning start end
-earlier later yesterday today tomorrow tonight overnight now currently presently nowadays recently lately soon
-daily weekly monthly quarterly yearly annual annually nightly hourly biweekly fortnightly once twice first second third
-fourth in before by after during until since q1 q2 q3 q4 centuries daylong weeklong monthlong yearlong nineteenth
-twentieth eighteenth seventeenth sixteenth '60s '70s '80s '90s ’60s ’70s ’80s ’90s all future near
+earlier later once twice first second third fourth final in before by after during until since all near through new st
+"""
+_TIME_WORDS = """
+recent future past yesterday today tomorrow tonight overnight now currently presently present nowadays recently lately
+soon moment daily weekly monthly quarterly yearly annual annually nightly hourly biweekly fortnightly q1 q2 q3 q4 centuries
+daylong weeklong monthlong yearlong '60s '70s '80s '90s ’60s ’70s ’80s ’90s twenties thirties forties fifties sixties
+seventies eighties nineties hours o'clock nineteen-twenties nineteen-sixties nineteen-eighties
 """
 
 
