@@ -97,14 +97,14 @@ def _rows(
     label: Label = "PERSON" if is_person else "ORG"
     short = (name.split()[-1],) if is_person and " " in name else ()
     offices = list(_offices(item, titles)) if is_person else []
-    for title, since, until in offices or [(None, ALWAYS, FOREVER)]:
+    for title, since, until in offices or [("", ALWAYS, FOREVER)]:
         yield ActorRow(
             name=name,
             aliases=aliases,
             country=country,
             sectors=agent_sectors(title) if title else sectors,
             label=label,
-            title=title,
+            title=title or None,
             since=since,
             until=until,
             short=short,
