@@ -197,7 +197,7 @@ def _missed(archive: Archive, document: str | None, quote: str | None, fields: d
         times = "not" if quote not in found.text else f"{found.text.count(quote)} times"
         raise DecisionError(f"the words {quote!r} stand {times} in {document}. Quote words that stand there once")
     decision = Decision(
-        "new", "", "", "", "missed", (), document=document, quote=quote, context=_sentence_around(found, quote),
+        "new", "", "", "", "missed", (), document=document, quote=quote, context=_sentence_around(archive, found, quote),
         new=json.dumps(fields),
     )  # fmt: skip
     if make_missed(decision, found) is None:
@@ -230,13 +230,16 @@ def _report_of(archive: Archive, target: str) -> Report:
     return report
 
 
-def _sentence_around(document: Document, quote: str) -> str:
-    """The line in which the words stand, cut to their sentence."""
+def _sentence_around(archive: Archive, document: Document, quote: str) -> str:
+    """The sentence in which the words stand, as the document was read; else their line."""
     at = document.text.index(quote)
-    start = max(document.text.rfind(mark, 0, at) + len(mark) for mark in ("\n", ". ", "! ", "? ", ".” "))
-    ends = [document.text.find(mark, at + len(quote)) for mark in (".", "!", "?", "\n")]
-    end = min((end for end in ends if end >= 0), default=len(document.text))
-    return document.text[min(start, at) if start > 0 else 0 : end + 1].strip()
+    reading = archive.reading(document.id)
+    for sentence in reading.sentences if reading else ():
+        if sentence.start <= at and at + len(quote) <= sentence.end:
+            return sentence.text
+    start = document.text.rfind("\n", 0, at) + 1
+    end = document.text.find("\n", at + len(quote))
+    return document.text[start : end if end >= 0 else len(document.text)]
 
 
 def _signed(decision: Decision, by: str | None, why: str | None) -> Decision:
