@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks import system
 from benchmarks.bootstrap import Figures, figures, share, summed_f1
 from benchmarks.gold import read_records
-from rashomon.records import Reading
+from rashomon.records import Reading, Speaker
 from rashomon.scoring import assign
 
 Found = tuple[int, int, int]  # speaker's head, cue's start and end
@@ -49,11 +49,16 @@ def attributions(reading: Reading) -> dict[Found, list[int]]:
     """Each (speaker's head, cue) with the heads of the clauses that it stands behind."""
     found: dict[Found, list[int]] = {}
     for clause in reading.clauses:
-        for speaker in clause.speakers:
+        for speaker in _first_of_each_level(clause.speakers):
             phrase, cue = speaker.phrase, speaker.cue
             if phrase.end > phrase.start and not (phrase.start >= cue.start and phrase.end <= cue.end):
                 found.setdefault((phrase.head_start, cue.start, cue.end), []).append(clause.head_start)
     return found
+
+
+def _first_of_each_level(speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Joint speakers ("X and Y said") are one attribution in the gold, whose source holds them both."""
+    return list({speaker.level: speaker for speaker in reversed(speakers)}.values())[::-1]
 
 
 def match(wanted: Sequence[dict[str, Any]], found: dict[Found, list[int]]) -> list[tuple[int, int]]:

@@ -236,7 +236,7 @@ class _Attribution:
             # what stands outside a quotation is not said by who speaks in it
             outer = ()
             if draft.governed_as == "conjunct":
-                return ()
+                return self._from_governor(governor)  # "saying that 'they did it' and that they 'will pay'"
         match draft.governed_as:
             case "complement" | "nominal":
                 return (*outer, *self._saying(governor, draft))
@@ -302,6 +302,8 @@ class _Attribution:
         """Who says it by this cue; joint speakers share it."""
         stance = stance or self._lexicon.saying_verbs.get(cue.lemma, "says")
         span = self._phrases.span(cue.token, cue.token)
+        if cue.pos == "verb" and cue.token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in cue.token.children):
+            return ()  # "it is easy to say that": nobody says it
         able = [phrase for phrase in cue.phrases("subject") if self._can_speak(phrase)]
         if not able:
             able = [phrase for phrase in self._possible_speakers(cue) if self._can_speak(phrase)][:1]

@@ -243,6 +243,8 @@ def _governed(draft: Draft, lexicon: Lexicon) -> None:
 
 
 def _under_complement(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
+    if _is_asked(draft):
+        return  # "it is not clear who bombed the hospital": that it was bombed is taken for granted
     effect = _effect(governor, draft, lexicon)
     negated = governor.polarity == "denied"
     if effect in ("denied", "doubted"):
@@ -269,6 +271,13 @@ def _under_complement(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
             _turn(draft, "doubted", governor)
         elif governor.lemma not in ("know",):
             _turn(draft, "denied", governor)
+
+
+def _is_asked(draft: Draft) -> bool:
+    """Whether a clause is an embedded question with a subject, a place or a time that is asked for."""
+    if draft.mark in ("who", "why", "how", "when", "where"):
+        return True
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("who", "what", "which") for c in draft.verb.children)
 
 
 def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:

@@ -179,12 +179,19 @@ def _promote_root(noun: Token, verb: Token) -> None:
 
 def _misread_noun(token: Token, lexicon: Lexicon) -> None:
     """"The build-up of troops": "up" is the head of a noun that the tokenizer cut; read it with its compound."""
-    if token.lower_ == "up" and token.pos_ == "NOUN" and token.i > 1 and token.nbor(-1).text == "-":
-        token.lemma_ = f"{token.nbor(-2).lower_}-up"
+    if token.lower_ in ("up", "fire") and token.i > 1 and token.nbor(-1).text == "-" and token.pos_ in ("NOUN", "PROPN"):
+        first = token.nbor(-2).lower_
+        if token.lower_ == "up" or first == "cease":
+            token.lemma_ = f"{first}-{token.lower_}"
 
 
 def _particle(token: Token, lexicon: Lexicon) -> None:
     """"... but called back all troops": a particle read as an adverb or a preposition."""
+    if token.lower_ == "over" and token.i > token.sent.start and token.nbor(-1).lemma_ in ("hand", "turn") and token.dep_ != "prt":
+        if token.nbor(-1).pos_ == "VERB" and not any(child.dep_ == "pobj" for child in token.children):
+            _attach(token, token.nbor(-1))  # "handed over four tonnes": not more than four
+            token.dep_ = "prt"
+        return
     if token.dep_ in ("advmod", "prep") and token.lower_ in lexicon.particles and token.head.pos_ == "VERB":
         verb = token.head
         if f"{verb.lemma_} {token.lower_}" in lexicon.particle_verbs and (
