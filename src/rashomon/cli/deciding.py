@@ -197,8 +197,8 @@ def _missed(archive: Archive, document: str | None, quote: str | None, fields: d
         times = "not" if quote not in found.text else f"{found.text.count(quote)} times"
         raise DecisionError(f"the words {quote!r} stand {times} in {document}. Quote words that stand there once")
     decision = Decision(
-        "new", "", "", "", "missed", (), document=document, quote=quote, context=_sentence_around(archive, found, quote),
-        new=json.dumps(fields),
+        "new", "", "", "", "missed", (), document=document, quote=quote,
+        context=_sentence_around(archive, found, quote), new=json.dumps(fields),
     )  # fmt: skip
     if make_missed(decision, found) is None:
         raise DecisionError(f"no report can be made of {fields}. Modality is one of {', '.join(get_args(Modality))}")
