@@ -126,9 +126,9 @@ earlier later once twice first second third fourth final in before by after duri
 """
 _TIME_WORDS = """
 recent future past yesterday today tomorrow tonight overnight now currently presently present nowadays recently lately
-soon moment daily weekly monthly quarterly yearly annual annually nightly hourly biweekly fortnightly q1 q2 q3 q4 centuries
-daylong weeklong monthlong yearlong '60s '70s '80s '90s ’60s ’70s ’80s ’90s twenties thirties forties fifties sixties
-seventies eighties nineties hours o'clock nineteen-twenties nineteen-sixties nineteen-eighties
+soon moment daily weekly monthly quarterly yearly annual annually nightly hourly biweekly fortnightly q1 q2 q3 q4
+centuries daylong weeklong monthlong yearlong '60s '70s '80s '90s ’60s ’70s ’80s ’90s twenties thirties forties
+fifties sixties seventies eighties nineties hours o'clock nineteen-twenties nineteen-sixties nineteen-eighties
 """
 
 
