@@ -139,7 +139,7 @@ def _take_content(sheet: Sheet, draft: Draft) -> None:
         return
     targets = _content_drafts(sheet, draft.clause)
     if trigger.yields:
-        targets = [target for target in targets if target.clause.pos != "noun" or is_told(sheet, target)]
+        targets = [target for target in targets if _is_claimed(sheet, target)]
     if trigger.yields and targets:
         draft.dropped = True
         draft.reasons.append("its content is reported")
@@ -158,6 +158,13 @@ def _take_content(sheet: Sheet, draft: Draft) -> None:
                 pass
             case modality:
                 target.modality = modality
+
+
+def _is_claimed(sheet: Sheet, target: Draft) -> bool:
+    """Rejected claims are of what is said to have been; "rejected a request to let them search" claims no search."""
+    if (target.modality or target.clause.modality) not in ("actual", "historical") or target.clause.skip:
+        return False
+    return target.clause.pos != "noun" or is_told(sheet, target)
 
 
 def _content_drafts(sheet: Sheet, clause: Clause) -> list[Draft]:
