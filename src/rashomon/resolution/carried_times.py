@@ -9,8 +9,17 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from ..records import Clause, Period, Phrase
-from .own_times import PERFECT, PLUPERFECT, Question, find_loose, find_offset, find_tied, find_when, is_perfect
+from rashomon.records import Clause, Period, Phrase
+from rashomon.resolution.own_times import (
+    PERFECT,
+    PLUPERFECT,
+    Question,
+    find_loose,
+    find_offset,
+    find_tied,
+    find_when,
+    is_perfect,
+)
 
 # --- 4: the clause that governs it
 

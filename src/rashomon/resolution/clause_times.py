@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..records import Clause, Document, Period, Reading
-from .carried_times import (
+from rashomon.records import Clause, Document, Period, Reading
+from rashomon.resolution.carried_times import (
     ACT_RULES,
     find_act,
     find_carried,
@@ -22,7 +22,7 @@ from .carried_times import (
     find_told_before,
     load_acts,
 )  # fmt: skip
-from .own_times import Question, find_loose, find_offset, find_tied, find_when
+from rashomon.resolution.own_times import Question, find_loose, find_offset, find_tied, find_when
 
 
 def find_periods(

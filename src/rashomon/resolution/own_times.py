@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ..records import Clause, Document, Period, Phrase
-from .periods import days_of, lead_of, write_period
-from .time_expressions import TimeMatch, find_times
-from .time_values import Frame, read_meaning
+from rashomon.records import Clause, Document, Period, Phrase
+from rashomon.resolution.periods import days_of, lead_of, write_period
+from rashomon.resolution.time_expressions import TimeMatch, find_times
+from rashomon.resolution.time_values import Frame, read_meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ..records import Basis, Period
-from .edtf import find_bounds
-from .time_expressions import TimeMatch
-from .time_values import Frame, Meaning
+from rashomon.records import Basis, Period
+from rashomon.resolution.edtf import find_bounds
+from rashomon.resolution.time_expressions import TimeMatch
+from rashomon.resolution.time_values import Frame, Meaning
 
 
 def write_period(match: TimeMatch, meaning: Meaning, frame: Frame, *, shift: int = 0) -> Period:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ..records import Clause, Coding, Document, Outcome, Phrase, Quantity
-from .numbers import NUMERAL, read_number
-from .time_expressions import find_times
+from rashomon.records import Clause, Coding, Document, Outcome, Phrase, Quantity
+from rashomon.resolution.numbers import NUMERAL, read_number
+from rashomon.resolution.time_expressions import find_times
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from ..records import Precision
-from .almanac import load_calendar
-from .edtf import find_bounds
-from .numbers import read_number
-from .time_expressions import TimeMatch
-from .time_meanings import Frame, Meaning, add_months, no_days, on_day, over_days, with_time
+from rashomon.records import Precision
+from rashomon.resolution.almanac import load_calendar
+from rashomon.resolution.edtf import find_bounds
+from rashomon.resolution.numbers import read_number
+from rashomon.resolution.time_expressions import TimeMatch
+from rashomon.resolution.time_meanings import Frame, Meaning, add_months, no_days, on_day, over_days, with_time
 
 
 def _weekday(match: TimeMatch, frame: Frame) -> Meaning:

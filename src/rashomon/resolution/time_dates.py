@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from ..records import Basis
-from .almanac import load_calendar
-from .time_expressions import TimeMatch
-from .time_meanings import (
+from rashomon.records import Basis
+from rashomon.resolution.almanac import load_calendar
+from rashomon.resolution.time_expressions import TimeMatch
+from rashomon.resolution.time_meanings import (
     Frame,
     Meaning,
     add_months,

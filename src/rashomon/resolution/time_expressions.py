@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from .almanac import load_calendar
-from .numbers import NUMERAL
-from .time_look_alikes import holds
+from rashomon.resolution.almanac import load_calendar
+from rashomon.resolution.numbers import NUMERAL
+from rashomon.resolution.time_look_alikes import holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ..records import Basis, Precision
-from .almanac import load_calendar
-from .edtf import find_bounds, write_day, write_days
+from rashomon.records import Basis, Precision
+from rashomon.resolution.almanac import load_calendar
+from rashomon.resolution.edtf import find_bounds, write_day, write_days
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 

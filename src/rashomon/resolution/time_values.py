@@ -12,12 +12,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..records import Basis, Precision
-from .almanac import load_calendar
-from .time_counts import COUNT_RULES
-from .time_dates import DATE_RULES
-from .time_expressions import TimeMatch
-from .time_meanings import Frame, Meaning, TimexType, no_days, on_day, over_days, with_time
+from rashomon.records import Basis, Precision
+from rashomon.resolution.almanac import load_calendar
+from rashomon.resolution.time_counts import COUNT_RULES
+from rashomon.resolution.time_dates import DATE_RULES
+from rashomon.resolution.time_expressions import TimeMatch
+from rashomon.resolution.time_meanings import Frame, Meaning, TimexType, no_days, on_day, over_days, with_time
 
 __all__ = ["Frame", "Meaning", "TimexType", "read_meaning"]
 

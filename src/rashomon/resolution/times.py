@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ..records import Period
-from .clause_times import find_periods, period_of
-from .periods import days_of, lead_of, write_period
-from .time_expressions import TimeMatch, find_times
-from .time_values import Frame, TimexType, read_meaning
+from rashomon.records import Period
+from rashomon.resolution.clause_times import find_periods, period_of
+from rashomon.resolution.periods import days_of, lead_of, write_period
+from rashomon.resolution.time_expressions import TimeMatch, find_times
+from rashomon.resolution.time_values import Frame, TimexType, read_meaning
 
 __all__ = ["TimeMatch", "find_periods", "find_times", "period_of", "resolve_time", "tense_around", "timex_value"]
 
