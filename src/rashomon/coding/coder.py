@@ -97,7 +97,7 @@ def _finish(sheet: Sheet, draft: Draft, paragraph: tuple[str, ...]) -> Coding:
         recipients=find_recipients(sheet, draft),
         reciprocal=trigger.reciprocal and draft.quoted is None,
         outcome=trigger.outcome,
-        modality=draft.modality,
+        modality=draft.modality or (trigger.modality if own else None),
         polarity=draft.polarity,
         content_of=draft.content_of if sheet.is_reported(draft.content_of) else None,
         merged=tuple(draft.merged),

@@ -43,6 +43,8 @@ own: "told X to leave"), ``content`` (the same, or a noun that says it: "demande
 ``"none"`` swallows it, ``"own"`` keeps it as the content of this report, any modality or polarity
 ("threatened", "denied") keeps it so changed. ``yields = true``: where content is reported, this
 clause gives no report of its own ("X denied bombing Y" is the bombing, denied).
+``modality`` on a trigger is that of the report itself, where nothing governs it ("Y will pay a heavy
+price" is threatened).
 
 Written in our own words after the PLOVER manual (Open Event Data Alliance, 2021).
 """
@@ -117,6 +119,7 @@ class Trigger(_Strict):
     joins: bool = False  # no report of its own where it is bound to an act: "targeting bases" (outcomes always join)
     content: Content | None = None
     yields: bool = False
+    modality: Modality | None = None  # of the report, whatever the clause's own: "will pay a heavy price" threatens
     reciprocal: bool = False
     note: str | None = None
     examples: tuple[Example, ...] = ()
