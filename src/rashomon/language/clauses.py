@@ -672,6 +672,8 @@ class ClauseReader:
             return "future"
         if "to" in words:
             return "none"
+        if any(child.tag_ == "MD" for child in auxiliaries):
+            return "present"  # "might die" is finite
         if any(child.lemma_ == "have" for child in auxiliaries):
             return "past"
         finite = next((child for child in auxiliaries if child.tag_ in ("VBD", "VBZ", "VBP")), verb)

@@ -331,6 +331,10 @@ def _under_nominal(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
         if effect in ("planned", "possible", "threatened", "demanded") and draft.modality == "actual" and draft.token.head.head == governor.token:
             _shift(draft, effect, governor)
         return
+    if draft.token.dep_ in ("nsubj", "nsubjpass") and governor.modality in ("planned", "possible", "conditional") and governor.pos == "verb":
+        draft.modality = "possible" if governor.modality == "planned" else governor.modality
+        draft.reasons.append(f'modality {draft.modality}: what "{governor.lemma}" says of it')  # "a strike would be a disaster"
+        return
     is_object = _is_object_of(draft, governor)
     effect = lexicon.verb_effects.get(governor.lemma)
     if is_object and effect in ("denied", "doubted"):
