@@ -21,6 +21,7 @@ _FAMILY = {
 _NAME = re.compile(r"(?<![.!?\u201c\"] )(?<!^)\b[A-Z][\w-]+")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
 _REACH = 70  # characters
+_BESIDE = 45  # characters
 _CONTEXT = 3000  # characters
 _NOBODY = frozenset({"IGO", "NGO", "MNC", "INT"})
 
@@ -69,6 +70,7 @@ class Account:
     roots: frozenset[str]  # their first five letters: "investigate", "investigation"
     own: frozenset[str]  # stems of its trigger and its parties, places and quantities
     words: frozenset[str]  # stems of its sentence
+    near: frozenset[str]  # stems of the words on both sides of its trigger
     names: frozenset[str]  # capitalised words of its sentence, lower case
     figures: tuple[tuple[str, int | None, int | None], ...]
     anaphor: frozenset[str]  # groups of acts that its words point back at ("the attack")
@@ -174,6 +176,7 @@ def _read_account(report: Report, document: Document | None, side_of: Mapping[st
         roots=frozenset(word[:5] for word in _content(words_of(report.trigger.text)) if len(word) >= 5),
         own=frozenset(s for text in spans for s in _content(words_of(text))),
         words=frozenset(_content(sentence)),
+        near=_near_words(report),
         names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - load_stopwords(),
         figures=tuple((q.outcome, q.low, q.high) for q in report.quantities),
         anaphor=_anaphor(report),
@@ -198,6 +201,15 @@ def _read_acts(report: Report) -> frozenset[str]:
 
 def _names(text: str) -> Counter[str]:
     return Counter(word for name in _CAPITAL.findall(text) if (word := name.lower()) not in load_stopwords())
+
+
+def _near_words(report: Report) -> frozenset[str]:
+    """What stands beside the trigger: fired "tear gas", fired "rockets"."""
+    text, start = report.sentence.text, max(0, report.trigger.start - report.sentence.start)
+    end = start + len(report.trigger.text)
+    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    cut = (before.partition(" ")[2] if start > _BESIDE else before, after.rpartition(" ")[0] or after)
+    return frozenset(_content(words_of(" ".join(cut))))
 
 
 def _find_antecedents(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:

@@ -21,6 +21,9 @@ Weights = Mapping[str, float]
 
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "PRM"})  # one account says the army, another the state
 _ALOOF = 0.25
+# Figures that say which deed it was; those of its toll are what accounts part on.
+_OF_THE_DEED = frozenset({"troops", "participants", "vehicles", "vessels", "aircraft", "munitions"})
+_OTHER_MATTER = 0.15  # of shared words: two who demand something demand the same thing, or not
 _NEAR_KM = 30.0
 FAR_KM = 60.0
 _NEAR_CHARACTERS = 450
@@ -168,7 +171,7 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
     elif not (one.general or other.general or one.trigger & other.trigger):
         found["other_trigger"] = 1.0
     if one.trigger & other.trigger:
-        found["same_trigger"] = 1.0
+        found["same_trigger"] = 1.0 if "uncoded" in found else rarity.telling("trigger", one.trigger & other.trigger)
     elif one.roots & other.roots:
         found["like_trigger"] = 1.0
     if one.verbal and other.verbal and one.document == other.document and one.holder == other.holder:
@@ -291,7 +294,7 @@ def _figure_features(one: Account, other: Account, rarity: Rarity, found: dict[s
                 value = rarity.telling("figure", (f"{outcome} {low}-{high}",)) if low else 0.0
                 found["same_figure"] = max(found.get("same_figure", 0.0), value)
             elif not intervals_meet((low, high), (low_there, high_there)):
-                found.setdefault("other_figure", 1.0)
+                found["other_count" if outcome in _OF_THE_DEED else "other_figure"] = 1.0
 
 
 def intervals_meet(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:
@@ -309,15 +312,25 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
     shared = rarity.shared_words(one, other)
     if shared:
         found["shared_words"] = shared
+    near = rarity.shared_near(one, other)
+    if near:
+        found["shared_near"] = near
+    elif one.near and other.near and not same_document:
+        found["other_near"] = 1.0
     names = rarity.shared_names(one, other)
     if names:
         found["shared_names"] = names
+    if one.verbal and other.verbal:
+        if not (one.actors and other.actors):
+            found["unknown_voice"] = 1.0
+        if shared < _OTHER_MATTER and not names:
+            found["other_matter"] = 1.0
     if not same_document:
         context = rarity.shared_context(one.document, other.document)
         if context is not None:
             found["shared_context" if context >= _ALOOF else "other_context"] = 1.0 if context < _ALOOF else context
             if "same_trigger" in found:
-                found["same_trigger_and_context"] = context
+                found["same_trigger_and_context"] = context * min(1.0, found["same_trigger"])
             elif "same_act" in found:
                 found["same_act_and_context"] = context
         if shared > 0.75 and len(one.words & other.words) >= 5:

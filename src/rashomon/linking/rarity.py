@@ -14,7 +14,7 @@ _CONTEXT_NAMES = 60
 _SAME_SUBJECT = 0.25  # cosine of two documents from which on they are about one subject
 _SMALL_PILE = 150
 _REMEMBERED = 300_000  # pairs of documents whose likeness is kept
-_KINDS = ("actor", "recipient", "act", "place", "day", "day and place", "figure")
+_KINDS = ("actor", "recipient", "act", "trigger", "place", "day", "day and place", "figure")
 
 
 class Rarity:
@@ -51,6 +51,15 @@ class Rarity:
             return 0.0
         least = min(self._mass[one.report.id], self._mass[other.report.id])
         return sum(map(self._words.__getitem__, shared)) / least if least else 0.0
+
+    def shared_near(self, one: Account, other: Account) -> float:
+        """0-1: the same of the words beside their triggers."""
+        shared = one.near & other.near
+        if not shared:
+            return 0.0
+        rare = self._words
+        least = min(sum([rare.get(word, 0.1) for word in one.near]), sum([rare.get(word, 0.1) for word in other.near]))
+        return sum([rare.get(word, 0.1) for word in shared]) / least if least else 0.0
 
     def shared_names(self, one: Account, other: Account) -> float:
         """0-2: how many rare names both have, a name told by all counting nothing."""
@@ -117,6 +126,7 @@ def _common_keys(account: Account) -> Iterable[tuple[str, str | int]]:
     keys: set[tuple[str, str | int]] = {("actor", party.side) for party in account.actors}
     keys |= {("recipient", party.side) for party in account.recipients}
     keys |= {("act", act) for act in account.acts}
+    keys |= {("trigger", word) for word in account.trigger}
     keys |= {("place", place.own) for place in account.places if place.own}
     if account.exact and account.earliest is not None:
         keys.add(("day", account.earliest))

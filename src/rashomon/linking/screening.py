@@ -34,6 +34,7 @@ class Screen:
         self._base = weights["bias"] + weights["pile"] * rarity.pile
         self._base += sum(max(0.0, weights[name]) for name in ("uncoded", "wordless"))
         self._base += max(0.0, weights["shared_words"]) + 2 * max(0.0, weights["shared_names"])
+        self._base += max(0.0, weights["shared_near"], weights["other_near"])
         self._base += max(0.0, weights["shared_context"], weights["other_context"])
         self._known = _flags(account.earliest is not None for account in accounts)
         self._earliest = _numbers(float(account.earliest or 0) for account in accounts)
@@ -85,9 +86,8 @@ class Screen:
         other &= coded[:, None] & coded[None, :]
         told = max(weights["same_act"], 0.0) * MOST_TELLING + max(weights["same_act_and_context"], 0.0)
         bound += np.where(shared, told, np.where(other, weights["other_act"], max(weights["other_trigger"], 0.0)))
-        same = sum(
-            max(weights[name], 0.0) for name in ("same_trigger", "same_trigger_and_context", "same_sentence_elsewhere")
-        )
+        same = sum(max(weights[name], 0.0) for name in ("same_trigger_and_context", "same_sentence_elsewhere"))
+        same += max(weights["same_trigger"], 0.0) * MOST_TELLING
         bound += np.where(_share(self._trigger[rows]), max(same, weights["like_trigger"]), 0.0)
         bound += self._parties(rows)
         bound += self._where(rows)
