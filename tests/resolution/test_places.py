@@ -110,6 +110,10 @@ def test_relations_of_place_name_the_place(
         ("[subject:ORG The Baghdad Times] [trigger closed].", "close"),
         ("[subject Crews] [trigger towed] [object the Nikopol].", "tow"),
         ("[subject The union] [trigger condemned] [object the raid] on Goma.", "condemn"),
+        ("[subject The union] [trigger lifted] [object sanctions] on Serbia.", "lift"),
+        ("[subject The emir] [trigger offered] [object thanks] [to:GPE Ankara].", "offer"),
+        ("[object The crew] was [trigger held] in custody by Nigeria.", "hold"),
+        ("[subject The landing] of marines in the south [trigger alarmed] [object Chile].", "alarm"),
     ],
     ids=[
         "to a party",
@@ -121,6 +125,10 @@ def test_relations_of_place_name_the_place(
         "a newspaper",
         "a ship",
         "what is condemned",
+        "sanctions on",
+        "to a government",
+        "by a government",
+        "an alarmed country",
     ],
 )
 def test_whom_the_act_concerns_is_no_place(marked: str, lemma: str) -> None:

@@ -56,6 +56,7 @@ _FRONTED = re.compile(r"^\W*(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff|[Ii]nside|[
 _NO_PLACE_OF_THE_ACT = re.compile(r"\s*,?\s*(?:from|of|over|toward|towards|between|under)\b")
 _FAR = 400  # characters: no phrase reaches farther
 _LANDMARK = re.compile(r"\s+(?:[a-z]+\s+)?(?:near|outside|close to|north of|south of|east of|west of)\s+(?:the\s+)?")
+_PARTED = re.compile(r"\b(?:by|with|for|against|that|who|and|but|as)\b")
 _DATED = re.compile(
     r"\b(?:last|next|on|in|this|that)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|morning|night"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)"
@@ -120,7 +121,7 @@ class PlaceFinder:
         at: Clause | None = clause
         while at is not None and at.id not in seen:
             seen.add(at.id)
-            for below in _mates(at, clauses):
+            for below in () if at.lemma in self._words.speaking else _mates(at, clauses):
                 if (
                     below.id in seen
                     or not below.governor
@@ -222,6 +223,8 @@ class PlaceFinder:
         if relation.name in ("into", "onto") and clause.lemma not in self._words.moving:
             role = "at"  # "slammed into the base"
         for place in self._of_phrase(relation.phrase, role, f"relation:{relation.name}"):
+            if ":attached" in place.rule and role == "to" and clause.lemma not in self._words.moving:
+                place = replace(place, role="at")  # "gave flour to families in Idlib"
             if self._holds(place, relation.name, clause):
                 yield place
 
@@ -229,8 +232,9 @@ class PlaceFinder:
         """Is it where the event was, and not whom it concerned ("a warning to Iran", "sanctions on Syria")?"""
         coarse = place.kind in ("country", "continent", "former country") and ":attached" not in place.rule
         lemmas = {clause.lemma, clause.light or ""}
-        if name in _OF_PARTIES and coarse:
-            return bool(lemmas & self._words.moving)
+        entry = self._gazetteer.entry(place.gazetteer_id or "") if name in _OF_PARTIES else None
+        if name in _OF_PARTIES and (coarse or (entry is not None and entry.capital and ":attached" not in place.rule)):
+            return clause.lemma in self._words.moving  # not "sent condolences to Ankara"
         if name == "on" and ":attached" not in place.rule and place.kind in _SETTLED:
             return bool(lemmas & self._words.striking)
         if name in ("over", "above") and place.kind not in _OPEN:
@@ -252,14 +256,14 @@ class PlaceFinder:
             return self._of_names([*names, *self._attached(names[-1].end, named=True)], role, rule)
         if phrase.label in ("DATE", "TIME"):
             return []
-        attached_names = self._attached(phrase.end)
+        attached_names = self._attached_to(phrase)
         if not attached_names and (meant := self._meant(phrase)):
             return [replace(meant, role=role)]
         return self._of_names(attached_names, role, f"{rule}:attached")
 
     def _meant(self, phrase: Phrase) -> Place | None:
         """ "the camp", "the strait": the only place of that kind that the paragraph has named so far."""
-        if not re.fullmatch(r"(?:the|this|that) (?:[a-z-]+ ){0,2}[a-z]+", phrase.text, re.IGNORECASE):
+        if not re.fullmatch(r"(?:the|this|that) [a-z]+", phrase.text, re.IGNORECASE):
             return None
         kinds = _KINDS_MEANT.get(phrase.lemma, (phrase.lemma,))
         start = self._text.rfind("\n", 0, phrase.start) + 1
@@ -292,7 +296,7 @@ class PlaceFinder:
                 return
         if relation.name == "subject" and phrase.end > clause.head_start and clause.pos == "verb":
             return
-        names = self._attached(phrase.end)
+        names = self._attached_to(phrase)
         if names and not _NO_PLACE_OF_THE_ACT.match(self._text[phrase.end : names[0].start]):
             yield from self._of_names(names, "at", f"{relation.name}:attached")
 
@@ -358,10 +362,20 @@ class PlaceFinder:
     def _attached(self, end: int, *, named: bool = False) -> list[Toponym]:
         return attached(self._text, end, self._context.between(end, end + _FAR), named=named)
 
+    def _attached_to(self, phrase: Phrase) -> list[Toponym]:
+        """What is attached to a phrase; "sanctions on Serbia" are nowhere, "a raid on Jenin" is."""
+        names = self._attached(phrase.end)
+        if not names or not re.match(r"\s+on\b", self._text[phrase.end : names[0].start]):
+            return names
+        is_settled = names[0].entry is not None and names[0].entry.kind in _SETTLED
+        return [] if is_settled and phrase.lemma not in self._words.striking else names
+
     def _located(self, toponym: Toponym, start: int) -> str:
         """The preposition of place before a name, from ``start`` on; empty if there is none."""
         match = _LOCATED.search(self._text[max(start, toponym.start - 70) : toponym.start])
-        return match.group("preposition") if match and match.group("preposition") not in ("from", "over") else ""
+        if match is None or match.group("preposition") in ("from", "over") or _PARTED.search(match.group()):
+            return ""
+        return match.group("preposition")
 
     def _is_modifier(self, toponym: Toponym, phrase: Phrase) -> bool:
         """ "a Moscow court", "Baghdad's airport": the name stands before the head, which is a facility."""

@@ -56,6 +56,10 @@ _ATTACHING = re.compile(
     r"^\s*,?\s*(?:just\s+|also\s+)?(?:\d+[\w\s()]*)?(?:in|at|near|on|off|outside|inside|of|around|along|between|within"
     r"|across|through|throughout|into|over|toward|towards|under|beside|from|north|south|east|west)\b"
 )
+_VERB_BEFORE = re.compile(
+    r"\s(?!(?:occupied|annexed|disputed|besieged|divided|troubled|blockaded|isolated|devastated|fortified|contested|embattled)\s)"
+    r"[a-z]+ed\s+(?:the\s+)?$"
+)
 _ONLY_COMMA = re.compile(r"\s*,\s*")
 _SAID = re.compile(r"\s+(?:said|says|has|had|told|announced|reported|claimed|insisted|warned)\b")
 _REACH = 90  # characters
@@ -137,6 +141,8 @@ def attached(text: str, end: int, toponyms: Iterable[Toponym], *, named: bool = 
             break
         if not joined and between.count(",") > 2:
             break
+        if _VERB_BEFORE.search(between):
+            break  # "marines in the south alarmed Chile"
         if _ONLY_COMMA.fullmatch(between) and not _goes_on(text, toponym):
             break  # "across the Taiwan Strait, Taipei said"
         found.append(toponym)

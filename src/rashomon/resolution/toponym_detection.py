@@ -143,12 +143,12 @@ def _judge(words: _Words, at: int, length: int, name: str, gazetteer: Gazetteer,
         return None
     if len(key) <= 3 and "." not in name and (name.isupper() or len(key) == 2) and key not in _SHORT_NAMES:
         return True if name.isupper() and words.follows_place(at, gazetteer) else None
-    if length == 1 and key in cues.common:
+    if length == 1 and _NUMBERED.match(words.text, words.words[last].end()):
+        return None  # "the Grace 1": a ship
+    if key in cues.common:
         return True if words.follows_place(at, gazetteer) else None
     if length == 1 and key in cues.given:
         return located or words.follows_place(at, gazetteer)
-    if length == 1 and _NUMBERED.match(words.text, words.words[last].end()):
-        return None  # "the Grace 1": a ship
     if before == "the" and bearers[0].kind == "city" and not words.beside(last, 1)[:1].isalpha():
         return None  # "the Berdyansk": a ship
     if before == "the" and bearers[0].kind == "city" and words.beside(last, 1) in _NO_NOUNS:

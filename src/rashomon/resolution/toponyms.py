@@ -231,7 +231,7 @@ def _prior(entry: Entry, weights: Mapping[str, float]) -> float:
         return weights["own"] + (0.3 * weights["alternate"] if entry.alternate else 0.0)
     score = math.log10(entry.population + 300)
     score += weights["alternate"] if entry.alternate else 0.0
-    score += weights["capital"] if entry.capital else 0.0
+    score += weights["capital"] * (0.5 if entry.alternate else 1.0) if entry.capital else 0.0
     return score + weights.get(entry.kind, 0.0)
 
 
