@@ -95,6 +95,7 @@ class _Words:
     qualifiers: dict[str, str]
     counting: dict[str, dict[str, tuple[int, int | None]]]
     affected: dict[str, Outcome]
+    affected_persons: dict[str, Outcome]
     affected_subjects: dict[str, Outcome]
     modes: dict[str, Outcome]
     told_dead: frozenset[str]
@@ -135,6 +136,7 @@ def _words() -> _Words:
         qualifiers=table["qualifiers"],
         counting=counting,
         affected=table["affected"],
+        affected_persons=table["affected_persons"],
         affected_subjects=table["affected_subjects"],
         modes=table["modes"],
         told_dead=frozenset(table["told_dead"]["verbs"]),
@@ -247,6 +249,8 @@ def _outcome_of(clause: Clause, coding: Coding | None, relation: str, phrase: Ph
     if lemma in words.told_dead and relation in ("subject", "object"):
         state = words.state_after.match(clause.sentence.text, clause.trigger.end - clause.sentence.start)
         return words.states[state[1].lower()] if state else None
+    if relation == "object" and lemma in words.affected_persons:
+        return words.affected_persons[lemma] if {"person", "armed", "civilian"} & set(phrase.kinds) else None
     if lemma == "lose" and relation == "object" and {"armed", "troops"} & set(phrase.kinds):
         return "killed"
     wounds = any(phrase.lemma in ("wound", "injury", "burn") for phrase in clause.phrases("for", "object"))
