@@ -31,6 +31,8 @@ _DEFINITE = frozenset(
     "the this that these those both all its their his her our my each every it they them he she him we us".split()
 )
 _NUMERALS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split())
+_STATE = {"GOV", "COP", "JUD", "LEG"}
+_HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "SOC", "AGR", "ELI", "UAF"}
 _ASKING = {"who", "what", "which", "whoever", "whom", "whose"}
 _OURS = ("our ", "my ")
 _THINGS = {"weapon", "vehicle", "facility", "goods", "vessel", "aircraft", "place", "money", "document"}
@@ -107,6 +109,7 @@ class RoleReader:
         if official and not doers and self._voice.country is not None and self._voice.country not in others and (others or not hit):
             own = self._voice.in_own_voice(cast.clause)
             doers = (own,) if own is not None else ()
+        doers, hit = _at_one_home(doers, hit), _at_one_home(hit, doers)
         taken = {party.start for party in doers}
         if not cast.coding.reciprocal:
             hit = tuple(party for party in hit if party.start not in taken)
@@ -411,6 +414,20 @@ def _is_definite(text: str) -> bool:
     """"the ships", "both tankers", "six sailors", not "ships", "merchant ships", "more than 400 ships"."""
     first = text.casefold().removeprefix("only ").split(" ", 1)[0]
     return first in _DEFINITE or first.isdigit() or first in _NUMERALS
+
+
+def _at_one_home(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
+    """"Turkish police arrested twenty students": people and bodies of a country facing its own state, where no other is named."""
+    states = {p.country for p in others if p.country and set(p.sectors) & _STATE}
+    if len(states) != 1 or any(p.country and p.country not in states for p in others):
+        return parties
+    country = next(iter(states))
+    return tuple(
+        replace(p, country=country, code=code_of(country, p.sectors), how="carried", rule=f"{p.rule}; facing the state of {country}, no other named")
+        if p.country is None and p.entity is None and p.sectors and set(p.sectors) <= _HOME
+        else p
+        for p in parties
+    )
 
 
 def _of_place(party: Party, found: Sequence[Place]) -> Party:
