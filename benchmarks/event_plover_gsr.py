@@ -32,6 +32,7 @@ def measure(folder: Path) -> Figures:
         for ending, taken in (("", reports), ("_main", main_report(reports))):
             found = {triple for report in taken for triple in triples(report)}
             row[f"event{ending}"] = _count({t[1] for t in found}, {t[1] for t in wanted})
+            found = {triple for triple in found if triple[0] or triple[2]}
             row[f"pair{ending}"] = _count({(t[0], t[2]) for t in found}, {(t[0], t[2]) for t in wanted})
             row[f"full{ending}"] = _count(found, wanted)
         rows.append(row)
