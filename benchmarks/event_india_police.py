@@ -8,6 +8,7 @@ quotation marks: a test of robustness. The unit is the article.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,8 +28,9 @@ def measure(folder: Path) -> Figures:
     rows: list[Row] = []
     for record in read_records(folder):
         row: Row = {}
-        for sentence in record["sentences"]:
-            reports = system.extract(system.document(sentence["text"], published=record["date"])).reports
+        sentences = record["sentences"]
+        reports_of = _reports_by_sentence([sentence["text"] for sentence in sentences], record["date"])
+        for sentence, reports in zip(sentences, reports_of, strict=True):
             for ending, taken in (("", True), ("_ignoring_negation", False)):
                 found = labels(reports, heed_negation=taken)
                 for label in LABELS if taken else ("KILL", "ARREST", "FORCE", "ANY_ACTION"):
@@ -47,6 +49,17 @@ def measure(folder: Path) -> Figures:
     for name in names:
         statistics[f"{name}_r"] = lambda rows, n=name: share(total(rows, n, 0), total(rows, n, 2))
     return figures(rows, statistics, rounds=100)
+
+
+def _reports_by_sentence(texts: Sequence[str], published: str) -> list[list[Report]]:
+    """The reports of an article, each sentence a paragraph of its own, by sentence."""
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text) + 2)
+    found: list[list[Report]] = [[] for _ in texts]
+    for report in system.extract(system.document("\n\n".join(texts), published=published)).reports:
+        found[bisect_right(starts, report.trigger.start) - 1].append(report)
+    return found
 
 
 def labels(reports: Sequence[Report], *, heed_negation: bool) -> set[str]:
