@@ -8,6 +8,7 @@ A name that no gazetteer holds is a place when a word beside it says so ("the vi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -79,7 +80,11 @@ class Locality:
 
 
 def named_by_kind(text: str, known: Sequence[Toponym]) -> tuple[Toponym, ...]:
-    """Names that no gazetteer holds, told by a word of kind: "the village of ...", "... district"."""
+    """Names that no gazetteer holds, told by a word of kind: "the village of ...", "... district".
+
+    Args:
+        known: the names that a gazetteer holds, in the order of the text.
+    """
     found: dict[int, Toponym] = {}
     for outer in known:
         lying = _LYING.search(text, max(0, outer.start - 60), outer.start)
@@ -195,6 +200,7 @@ def _trimmed(text: str, start: int, end: int, known: Sequence[Toponym]) -> list[
         start += len(text[start:end]) - len(text[start:end].lstrip())
     name = re.sub(r"['’]s?$", "", text[start:end])
     end = start + len(name)
-    if len(name) < 3 or any(toponym.start < end and start < toponym.end for toponym in known):
+    after = bisect_left(known, end, key=lambda toponym: toponym.start)
+    if len(name) < 3 or (after and known[after - 1].end > start):
         return []
     return [Toponym(start, end, name, None, "unresolved")]
