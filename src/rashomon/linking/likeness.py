@@ -161,12 +161,17 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
     if first.mode and second.mode and first.event == second.event:
         found["same_mode" if first.mode == second.mode else "other_mode"] = 1.0
     shared = one.acts & other.acts
-    if shared:
+    if shared and ("uncoded" in found or not one.trigger & other.trigger):  # one word is not told twice
         found["same_act"] = rarity.telling("act", shared) * (0.6 if one.verbal and other.verbal else 1.0)
     elif "uncoded" in found:
         if not one.trigger & other.trigger:
             found["other_trigger"] = 1.0
-    elif one.acts and other.acts and not (one.general or other.general or _neighbours(one.acts, other.acts)):
+    elif (
+        one.acts
+        and other.acts
+        and not shared
+        and not (one.general or other.general or _neighbours(one.acts, other.acts))
+    ):
         found["other_act"] = 1.0
     elif not (one.general or other.general or one.trigger & other.trigger):
         found["other_trigger"] = 1.0
@@ -329,9 +334,9 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
         context = rarity.shared_context(one.document, other.document)
         if context is not None:
             found["shared_context" if context >= _ALOOF else "other_context"] = 1.0 if context < _ALOOF else context
-            if "same_trigger" in found:
-                found["same_trigger_and_context"] = context * min(1.0, found["same_trigger"])
-            elif "same_act" in found:
+            if "uncoded" in found and "same_trigger" in found:
+                found["same_trigger_and_context"] = context
+            elif "uncoded" in found and "same_act" in found:
                 found["same_act_and_context"] = context
         if shared > 0.75 and len(one.words & other.words) >= 5:
             same = one.report.event == other.report.event and one.trigger & other.trigger
