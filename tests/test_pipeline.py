@@ -306,3 +306,20 @@ def test_a_worker_that_dies_takes_only_its_document_with_it() -> None:
     filed = list(local.each(partial(pipeline.extract, recipe), _tasks(FEWEST_ROWS, "boom")))
     assert [(one.document.id, one.state) for one in filed if one.state != "read"] == [("d5", "failed")]
     assert len(filed) == FEWEST_ROWS
+
+
+def test_a_copy_is_an_echo_and_stays_one_when_only_decisions_change(desk: Desk) -> None:
+    words = (
+        "Rebels shelled Sarun on 2016-02-01 and burnt the harbour master's office, the customs house and two ferries."
+    )
+    desk.write("first", words, publisher="Post", published="2016-02-02")
+    desk.write("second", words, publisher="Wire", published="2016-02-03")
+    desk.run()
+    echoes = {document.id: document.echo_of for document in desk.archive.documents() if document.echo_of}
+    assert echoes == {"second": "first"}
+    report = next(iter(desk.archive.reports(document="first")))
+    append_decisions(desk.study.decisions_folder, [Decision("", "", "ada", "", "accepted", (report.id,))])
+    assert pipeline.relink(desk.study) is True
+    assert {document.id: document.echo_of for document in desk.archive.documents() if document.echo_of} == echoes
+    pipeline.forget(desk.study, ["first"])
+    assert not [document.id for document in desk.archive.documents() if document.echo_of]

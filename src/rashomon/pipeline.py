@@ -390,20 +390,26 @@ def _relink(study: Study, engine: Engine, writer: ArchiveWriter, *, watch: Watch
         return False
     watch("link", 0, None)
     documents: list[Document] = list(engine.get("documents"))
-    echoes = {echo.document: echo for echo in find_echoes(documents) if echo.kind == "copy"}
-    documents = [
-        replace(document, echo_of=echoes[document.id].original if document.id in echoes else None)
-        for document in documents
-    ]
+    finder = version("rashomon")
+    marks = writer.echoes() if writer.note("echoed") == finder else _mark_echoes(documents)
+    originals = {mark.document: mark.original for mark in marks}
+    documents = [replace(document, echo_of=originals.get(document.id)) for document in documents]
     decided = apply_decisions(engine.get("reports"), decisions, {document.id: document for document in documents})
     linked: Linked = link(decided.reports, documents, sides=study.sides, decisions=decided.linking, weights=weights)
-    marks = [
-        EchoMark(echo.document, echo.original, f"{echo.share:.0%} of its five-word passages stand in the original")
-        for echo in echoes.values()
-    ]
     watch("settle", 0, None)
-    writer.settle(linked, originals=decided.originals, echoes=marks, decisions=decided.anchored, note=note)
+    writer.settle(
+        linked, originals=decided.originals, echoes=marks, decisions=decided.anchored, note=note, echoed=finder
+    )
     return True
+
+
+def _mark_echoes(documents: Sequence[Document]) -> tuple[EchoMark, ...]:
+    """The documents that are copies of others; quotations stay with the reports."""
+    return tuple(
+        EchoMark(echo.document, echo.original, f"{echo.share:.0%} of its five-word passages stand in the original")
+        for echo in find_echoes(documents)
+        if echo.kind == "copy"
+    )
 
 
 STEPS = (

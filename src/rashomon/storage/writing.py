@@ -108,6 +108,11 @@ class ArchiveWriter:
         for row in self._connection.execute(load_statement("extracted")):
             yield replace(_REPORT.decode(row["json"]), incident=None, echo_of=None)
 
+    def echoes(self) -> tuple[EchoMark, ...]:
+        """Which documents repeat others, as the last linking found."""
+        rows = self._connection.execute(load_statement("echoes"))
+        return tuple(EchoMark(row["id"], row["echo_of"], row["echo_reason"] or "") for row in rows)
+
     def reader(self) -> str | None:
         """What made the readings that are kept: the parser's name, version and hash."""
         row = self._connection.execute("select reader from readings limit 1").fetchone()
@@ -161,14 +166,14 @@ class ArchiveWriter:
                     (document.id, passed.start, passed.end, passed.reason, _json(passed)),
                 )
             _put_failures(execute, filed.failures)
-            execute("delete from meta where key = 'linked'")
+            execute("delete from meta where key in ('linked', 'echoed')")
 
     def remove_document(self, id: str) -> None:
         """Removes a document and exactly its reports; incidents and disputes follow at the next linking."""
         with self._transaction() as execute:
             execute("delete from documents where id = ?", (id,))
             execute("delete from failures where document = ?", (id,))
-            execute("delete from meta where key = 'linked'")
+            execute("delete from meta where key in ('linked', 'echoed')")
 
     def put_failures(self, failures: Iterable[Failure], *, origins: Iterable[str] = ()) -> None:
         """Writes failures in place of what earlier readings of these origins said."""
@@ -185,11 +190,13 @@ class ArchiveWriter:
         echoes: Sequence[EchoMark] = (),
         decisions: Sequence[Anchored] = (),
         note: str = "",
+        echoed: str = "",
     ) -> None:
         """Writes one linking: reports, incidents, comparisons, echoes and decisions, all or nothing.
 
         ``originals`` has, by id, the extractor's report for each that a decision changed, and None for each that a
-        person added. Reports that are neither in the archive nor added are not written.
+        person added. Reports that are neither in the archive nor added are not written. ``note`` and ``echoed`` say by
+        what this was linked and its echoes found, until a document changes.
         """
         disputed = {
             report
@@ -247,6 +254,7 @@ class ArchiveWriter:
                     ),
                 )
             execute(load_statement("note"), ("linked", note))
+            execute(load_statement("note"), ("echoed", echoed))
 
     def close(self) -> None:
         """Folds the log of writes into the file and closes it."""
