@@ -234,6 +234,29 @@ def test_after_a_comma_a_government_that_speaks_is_no_place() -> None:
     assert [text for text, _, _ in told(marked, "cross")] == ["Taiwan Strait"]
 
 
+def test_its_own_airspace_is_the_subjects_else_the_speakers() -> None:
+    (place,) = places("[subject Iran] [trigger downed] [object a drone] [in its own airspace].", "down")
+    assert (place.text, place.country, place.how) == ("its own airspace", "IRN", "coreference")
+    clause, document = made("Pakistan said [subject the clash] [trigger happened] [on its soil].", "happen")
+    speaker = Speaker(0, Phrase(0, 8, "Pakistan", 0, 8, "pakistan"), Span(9, 13, "said"), "named", "says", "indirect")
+    (theirs,) = find_places(
+        dataclasses.replace(clause, speakers=(speaker,)),
+        document=document,
+        context=read_context(document, GAZETTEER),
+        gazetteer=GAZETTEER,
+    )
+    assert theirs.country == "PAK"
+
+
+def test_an_unknown_name_under_a_dateline_has_its_country_and_says_so() -> None:
+    (place,) = places("MOSUL, Iraq - [subject A bomb] [trigger exploded] [in the village of Zzorqa].", "explode")
+    assert (place.country, place.latitude, place.rule) == ("IRQ", None, "unresolved: dateline MOSUL")
+
+
+def test_the_dateline_alone_is_no_place() -> None:
+    assert told("MOSUL, Iraq - [subject A bomb] [trigger killed] [object two men].", "kill") == []
+
+
 def test_nothing_is_put_on_the_middle_of_a_country() -> None:
     (place,) = places("[subject Floods] [trigger killed] [object ten] [in:GPE Pakistan].", "kill")
     assert (place.country, place.precision, place.latitude, place.longitude) == ("PAK", 6, None, None)

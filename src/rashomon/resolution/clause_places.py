@@ -12,6 +12,7 @@ from dataclasses import replace
 from rashomon.records import Clause, Phrase, Place, PlaceRole, Relation
 from rashomon.resolution.clause_words import read_clause_words
 from rashomon.resolution.gazetteer import Gazetteer, fold
+from rashomon.resolution.home_places import find_own_territory
 from rashomon.resolution.localities import Locality, attached, localities
 from rashomon.resolution.place_context import PlaceContext, finest, is_fine, lying_in, place_of
 from rashomon.resolution.place_names import Mention, Toponym, read_cues
@@ -222,6 +223,12 @@ class PlaceFinder:
             return
         if relation.name in ("into", "onto") and clause.lemma not in self._words.moving:
             role = "at"  # "slammed into the base"
+        own = find_own_territory(
+            clause, relation.phrase, text=self._text, context=self._context, gazetteer=self._gazetteer
+        )
+        if own is not None:
+            yield replace(own, role="at" if role == "to" else role)
+            return
         for place in self._of_phrase(relation.phrase, role, f"relation:{relation.name}"):
             if ":attached" in place.rule and role == "to" and clause.lemma not in self._words.moving:
                 place = replace(place, role="at")  # "gave flour to families in Idlib"
@@ -305,7 +312,9 @@ class PlaceFinder:
         if relation.name != "object" or relation.phrase.how != "stated":
             return
         phrase = relation.phrase
-        territory = self._territory(phrase.start, phrase.end)
+        territory = self._territory(phrase.start, phrase.end) or find_own_territory(
+            clause, phrase, text=self._text, context=self._context, gazetteer=self._gazetteer
+        )
         if territory is not None:
             yield replace(territory, rule=f"object:{territory.rule}")
             return
@@ -390,13 +399,30 @@ class PlaceFinder:
         place = place_of(toponym, role, f"{rule} ({toponym.rule})", self._gazetteer)
         if toponym.entry is None:
             outer = next((outer for outer in locality.outer if outer.entry), None)
-            return lying_in(place, outer.entry, self._gazetteer) if outer and outer.entry else place
+            if outer and outer.entry:
+                return lying_in(place, outer.entry, self._gazetteer)
+            return self._by_dateline(place)
         before = self._text[max(0, toponym.start - 40) : toponym.start]
         if _DISPLACED.search(before) and place.precision == 1:
             return replace(place, precision=2)
         if _PART.search(before) and place.kind in ("country", "admin1"):
             return replace(place, precision=5, latitude=None, longitude=None)
         return place
+
+    def _by_dateline(self, place: Place) -> Place:
+        """An unknown name under a dateline: the dateline's country, and the rule says so; no point, no division."""
+        dateline = self._context.dateline
+        if dateline is None or dateline.entry is None or dateline.entry.country is None:
+            return place
+        country = self._gazetteer.country(dateline.entry.country)
+        within = (country.id,) if country else ()
+        return replace(
+            place,
+            country=dateline.entry.country,
+            within=within,
+            precision=6,
+            rule=f"unresolved: dateline {dateline.text}",
+        )
 
     def _territory(self, start: int, end: int) -> Place | None:
         return find_territory(self._text, start, end, gazetteer=self._gazetteer, senses=self._context.senses)

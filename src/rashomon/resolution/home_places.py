@@ -16,6 +16,12 @@ from rashomon.resolution.place_context import PlaceContext, place_of
 from rashomon.resolution.place_names import Toponym
 from rashomon.resolution.territories import country_named
 
+_OWN_TERRITORY = re.compile(
+    r"\b(?P<whose>its|their|our)\s+(?:own\s+)?(?:sovereign\s+|national\s+)?"
+    r"(?P<kind>(?:territorial\s+)?waters|territorial\s+sea|airspace|soil|territory)\b",
+    re.IGNORECASE,
+)
+_KINDS = {"sea": "waters"}
 _NAME = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)?")
 
 
@@ -50,6 +56,28 @@ def _is_own_region(relation: Relation, context: PlaceContext) -> bool:
     if relation.name not in ("in", "across", "throughout") or phrase.lemma not in read_clause_words().home_regions:
         return False
     return not context.between(phrase.start, phrase.end)
+
+
+def find_own_territory(
+    clause: Clause, phrase: Phrase, *, text: str, context: PlaceContext, gazetteer: Gazetteer
+) -> Place | None:
+    """ "its airspace", "our own soil": the country of the subject, else of the innermost speaker; else nothing."""
+    match = _OWN_TERRITORY.search(text, phrase.start, phrase.end)
+    if match is None:
+        return None
+    subjects = [relation.phrase for relation in clause.relations if relation.name == "subject"]
+    speakers = [speaker.phrase for speaker in reversed(clause.speakers)]
+    owners = [*speakers, *subjects] if match.group("whose").casefold() == "our" else [*subjects, *speakers]
+    for owner in owners:
+        place = _country_of(owner, "", text, context, gazetteer)
+        if place is not None:
+            kind = _KINDS.get(match.group("kind").split()[-1], match.group("kind").split()[-1])
+            words = match.group()
+            return Place(
+                match.start(), match.end(), words, name=words, country=place.country, precision=6, kind=kind,
+                how="coreference", within=(place.gazetteer_id or "",), rule=f"territory:{kind} of {place.country}",
+            )  # fmt: skip
+    return None
 
 
 def _country_of(phrase: Phrase, rule: str, text: str, context: PlaceContext, gazetteer: Gazetteer) -> Place | None:
