@@ -177,3 +177,11 @@ def test_every_number_of_a_coding_stands_in_the_codebook() -> None:
     (coding,) = coded(clause("c1", "shell", subject=PERU, object=TOWN)).values()
     assert (coding.mode, coding.cameo, coding.goldstein, coding.intensity) == ("heavy-weapons", "194", -10.0, -10.0)
     assert coding.reasons[0] == "ASSAULT: 'shell' (ASSAULT.shell)"
+
+
+def test_a_name_given_to_a_thing_is_no_act_of_the_one_who_gives_it() -> None:
+    raids = phrase("the air raids", 20, kinds=("event",))
+    named = clause("c1", "attack", pos="noun", light="call", subject=PERU, object=raids, on=TOWN)
+    called = clause("c2", "strike", pos="noun", light="call", subject=phrase("The union", 0))
+    assert "c1" not in coded(named)
+    assert coded(called)["c2"].event == "PROTEST"

@@ -91,6 +91,8 @@ def find_matches(clause: Clause, surroundings: Surroundings) -> tuple[Match, ...
     found: dict[str, Match] = {}
     for pattern, noun in _candidates(clause, surroundings.codebook):
         trigger = pattern.trigger
+        if pattern.pos == "noun" and _is_named(clause, surroundings.codebook):
+            continue
         if trigger.light and pattern.pos == "noun" and (clause.light or clause.lemma) not in trigger.light:
             continue
         if not _words_fit(pattern, clause, noun, surroundings.codebook) or not _conditions_hold(
@@ -102,6 +104,12 @@ def find_matches(clause: Clause, surroundings: Surroundings) -> tuple[Match, ...
         if known is None or known.specificity < specificity:
             found[trigger.id] = Match(pattern, specificity, noun)
     return tuple(sorted(found.values(), key=lambda match: -match.specificity))
+
+
+def _is_named(clause: Clause, codebook: Codebook) -> bool:
+    """Whether the light verb only gives a name: "called the raid an attack", "called the charge a lie"."""
+    named = (*clause.phrases("object"), *clause.phrases("attribute"))
+    return clause.pos == "noun" and clause.light in codebook.rules.naming and bool(named)
 
 
 def is_tied(matches: tuple[Match, ...]) -> bool:

@@ -220,6 +220,7 @@ class Rules(_Strict):
     acting: tuple[str, ...] = ()  # relations of who does what a noun names
     undergoing: tuple[str, ...] = ()  # and of whom it is done to or with
     particle_verbs: tuple[str, ...] = ()  # idioms whose last word is a particle and no preposition: "give in"
+    naming: tuple[str, ...] = ()  # verbs that give their object a name: "called the raid an attack" attacks nobody
     telling: tuple[str, ...] = ()  # verbs whose object is told of: "claimed the attack"
 
 
