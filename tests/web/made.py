@@ -65,9 +65,11 @@ class Desk:
         self.run()
         self.browser = self.open()
 
-    def run(self) -> None:
+    def run(self, *, anew: bool = True) -> None:
         plugins = pipeline.open_plugins(ShellingPlugin())
-        pipeline.run(self.study, paths=[self.pile], plugins=plugins, anew=True)
+        pipeline.run(self.study, paths=[self.pile], plugins=plugins, anew=anew)
 
-    def open(self) -> Browser:
-        return Browser(create_app(self.study.folder, relink=lambda: pipeline.relink(self.study)))
+    def open(self, *, writes: bool = True) -> Browser:
+        """The pages as a new session."""
+        relink = (lambda: pipeline.relink(self.study)) if writes else None
+        return Browser(create_app(self.study.folder, relink=relink, who="reader"))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import getpass
 import json
-import math
-import random
 import sys
 from pathlib import Path
 from typing import Annotated, Any, get_args
@@ -17,9 +15,11 @@ from rashomon.cli.reading import AsJson, StudyFolder
 from rashomon.cli.terminal import say, show, show_json
 from rashomon.errors import DecisionError
 from rashomon.records import Decision, Document, Modality, Polarity, Report
+from rashomon.scoring import wilson
 from rashomon.storage.anchoring import BETWEEN, make_missed
 from rashomon.storage.archive import Archive, open_archive
 from rashomon.storage.decisions import append_decisions
+from rashomon.storage.sampling import count_judged, draw_sample
 from rashomon.study import DEFAULT_FOLDER, open_study
 
 WHATS = ("same", "not-same", "split", "not-a-dispute", "wrong", "accepted", "corrected", "missed", "alias", "undo")
@@ -111,9 +111,8 @@ def audit_sample(
 def audit_result(folder: StudyFolder, as_json: AsJson = False) -> None:
     """The precision of the reports that people judged, with its 95 % interval (Wilson)."""
     with open_archive(folder) as archive:
-        counts = archive.count_reports("review")
-    right = counts.get("accepted", 0)
-    wrong = counts.get("rejected", 0) + counts.get("corrected", 0)
+        judged = count_judged(archive)
+    right, wrong = judged.right, judged.wrong
     low, high = wilson(right, right + wrong)
     result = {"judged": right + wrong, "right": right, "wrong": wrong, "low": round(low, 3), "high": round(high, 3)}
     if as_json:
@@ -125,23 +124,6 @@ def audit_result(folder: StudyFolder, as_json: AsJson = False) -> None:
             f"{right} of {right + wrong} judged reports are right in every field: {right / (right + wrong):.0%} "
             f"(95 % interval {low:.0%} to {high:.0%}). A corrected report counts as wrong."
         )
-
-
-def draw_sample(archive: Archive, n: int, seed: int) -> tuple[Report, ...]:
-    """So many reports, each as likely as any other; the same seed draws the same ones."""
-    ids = sorted(row["id"] for row in archive.list_reports(kind="event") if row["review"] != "added")
-    drawn = random.Random(seed).sample(ids, min(n, len(ids)))
-    return tuple(archive.reports(id=tuple(drawn)))
-
-
-def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
-    """The interval of a share (Wilson 1927), 0 to 1 where nothing was counted."""
-    if not total:
-        return 0.0, 1.0
-    share = right / total
-    middle = share + z * z / (2 * total)
-    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    return (middle - spread) / (1 + z * z / total), (middle + spread) / (1 + z * z / total)
 
 
 def _about(archive: Archive, what: str, targets: tuple[str, ...], field: str | None, new: str | None) -> Decision:

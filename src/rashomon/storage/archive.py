@@ -173,6 +173,35 @@ class Archive:
         """One document."""
         return self._one(Records(self, load_statement("document"), (id,), as_document))
 
+    def list_documents(
+        self,
+        *,
+        publisher: str | tuple[str, ...] = (),
+        since: str | None = None,
+        until: str | None = None,
+        since_run: str | None = None,
+    ) -> Records[Row]:
+        """Documents as light rows (the columns of ``queries/documents_chosen.sql``), by day of publication.
+
+        ``since_run`` keeps those that a run after that one read.
+        """
+        clauses, values = ["1 = 1"], list(as_words(publisher))
+        if values:
+            clauses.append(f"documents.publisher in ({', '.join('?' * len(values))})")
+        later = (
+            "documents.run in (select id from runs"
+            " where (started, id) > (select started, id from runs as seen where seen.id = ?))"
+        )
+        for condition, value in (
+            ("documents.published >= ?", since),
+            ("documents.published <= ?", until),
+            (later, since_run),
+        ):
+            if value is not None:
+                clauses.append(condition)
+                values.append(value)
+        return Records(self, load_statement("documents_chosen").format(where=" and ".join(clauses)), values, _as_is)
+
     def document_state(self, id: str) -> str | None:
         """ "read", "unread" (a language that we do not read) or "failed"."""
         rows = self.rows(load_statement("document"), (id,))
@@ -228,6 +257,10 @@ class Archive:
         statement = load_statement("reports_counted").format(where=where, column=by)
         return {row["value"]: row["reports"] for row in self.rows(statement, values)}
 
+    def list_phrases(self, words: str) -> Records[Row]:
+        """The parties and speakers that these words name, whatever they were read as, with their reports."""
+        return Records(self, load_statement("phrases"), (words,), _as_is)
+
     def ask(self, query: str, selection: Selection | None = None, /, **chosen: Any) -> list[Row]:
         """The rows of ``queries/QUERY.sql`` over the chosen reports (queries with a ``{where}`` over ``reports``)."""
         where, values = _selected(selection, chosen).where()
@@ -263,6 +296,11 @@ class Archive:
         """The same as light rows (the columns of ``queries/incidents_listed.sql``)."""
         where, values = _incidents_where(event, since, until, disputed, one_sided, selection)
         return Records(self, load_statement("incidents_listed").format(where=where), values, _as_is)
+
+    def list_told(self, selection: Selection | None = None) -> Records[Row]:
+        """Incidents with their records (the columns of ``queries/incidents_told.sql``), the most told first."""
+        where, values = _incidents_where((), None, None, None, None, selection)
+        return Records(self, load_statement("incidents_told").format(where=where), values, _as_is)
 
     def incident(self, id: str) -> Incident | None:
         """One incident, by its own id or by that of any report in it."""

@@ -63,6 +63,9 @@ def read_filter(query: Iterable[tuple[str, str]], sides: Mapping[str, Side]) -> 
             chosen[key] = value
         elif key == "side" and value in sides:
             chosen["side"] = sides[value]
+        elif key == "teller":  # a country with its publishers, or the name of who tells it
+            is_country = len(value) == 3 and value.isupper()
+            chosen |= {"side": Side(value, (value,))} if is_country else {"holder": (value,)}
         elif key == "disputed":
             chosen["disputed"] = True
         elif key == "unreviewed":

@@ -70,14 +70,14 @@ def cut(text: str, start: int, end: int, marks: Iterable[Mark]) -> tuple[Segment
     return tuple(segments)
 
 
-def paragraphs(text: str, reports: Sequence[Report]) -> tuple[tuple[Segment, ...], ...]:
-    """The lines of a text, each cut into segments; empty lines are left out."""
+def paragraphs(text: str, reports: Sequence[Report]) -> tuple[tuple[int, tuple[Segment, ...]], ...]:
+    """The lines of a text, each with where it begins and cut into segments; empty lines are left out."""
     marks = sorted((m for report in reports for m in marks_of(report)), key=lambda m: (m.start, m.end))
     found = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            found.append(cut(text, start, end, [m for m in marks if m.start < end and m.end > start]))
+            found.append((start, cut(text, start, end, [m for m in marks if m.start < end and m.end > start])))
         start = end + 1
     return tuple(found)

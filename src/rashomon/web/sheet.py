@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.linking.holders import find_holder
-from rashomon.records import Comparison, Document, Incident, Report, Side
+from rashomon.records import Comparison, Document, Incident, Party, Report, Side
+from rashomon.web.cards import figure_in_words, name_party
+from rashomon.web.naming import name_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,7 @@ def make_sheet(
         holder = find_holder(report, documents.get(report.document), sides)
         told.setdefault((holder.side or "", holder.name), []).append(report)
     keys = sorted(told)
-    columns = tuple(
-        Column(
-            name, side or None, sum(r.echo_of is None for r in told[(side, name)]), sum(r.echo_of is not None for r in told[(side, name)])
-        )
-        for side, name in keys
-    )  # fmt: skip
+    columns = tuple(_column(name, side, told[(side, name)]) for side, name in keys)
     rows = []
     for facet, label, facets, read in _ROWS:
         cells = tuple(_entries(told[key], read) for key in keys)
@@ -76,6 +73,18 @@ def make_sheet(
 
 
 Read = Callable[[Report], list[tuple[str, str]]]
+
+
+def _column(holder: str, side: str, reports: Sequence[Report]) -> Column:
+    echoes = sum(report.echo_of is not None for report in reports)
+    pronouns = {
+        speaker.antecedent.text
+        for report in reports
+        for speaker in report.speakers
+        if speaker.text == holder and not speaker.code and speaker.antecedent is not None
+    }
+    name = f"{holder} ({', '.join(sorted(pronouns))})" if pronouns else name_code(holder)
+    return Column(name, name_code(side) or None, len(reports) - echoes, echoes)
 
 
 def _entries(reports: Sequence[Report], read: Read) -> tuple[Entry, ...]:
@@ -104,7 +113,7 @@ def _where(report: Report) -> list[tuple[str, str]]:
     return [
         (
             place.text,
-            ", ".join(p for p in (place.name, place.country) if p)
+            ", ".join(part for part in (place.name, name_code(place.country)) if part)
             + ("" if place.how == "stated" else f" ({place.how})"),
         )
         for place in report.places
@@ -112,13 +121,16 @@ def _where(report: Report) -> list[tuple[str, str]]:
 
 
 def _who(report: Report) -> list[tuple[str, str]]:
-    return [(p.text, (p.code or "unresolved") + ("" if p.how == "stated" else f" ({p.how})")) for p in report.actors]
+    return [(party.text, _party(party)) for party in report.actors]
 
 
 def _whom(report: Report) -> list[tuple[str, str]]:
-    return [
-        (p.text, (p.code or "unresolved") + ("" if p.how == "stated" else f" ({p.how})")) for p in report.recipients
-    ]
+    return [(party.text, _party(party)) for party in report.recipients]
+
+
+def _party(party: Party) -> str:
+    name = name_party(party) if party.code or party.name or party.antecedent else "unresolved"
+    return name + ("" if party.how == "stated" else f" ({party.how})")
 
 
 def _how(report: Report) -> list[tuple[str, str]]:
@@ -128,12 +140,7 @@ def _how(report: Report) -> list[tuple[str, str]]:
 
 
 def _figures(report: Report) -> list[tuple[str, str]]:
-    found = []
-    for quantity in report.quantities:
-        high = "or more" if quantity.high is None else "" if quantity.high == quantity.low else f"to {quantity.high}"
-        value = f"{quantity.outcome}: {quantity.low if quantity.low is not None else 'up'} {high}".strip()
-        found.append((quantity.text, f"{value} {quantity.population or ''}".strip()))
-    return found
+    return [(quantity.text, figure_in_words(quantity)) for quantity in report.quantities]
 
 
 def _circumstances(report: Report) -> list[tuple[str, str]]:
@@ -145,7 +152,7 @@ def _circumstances(report: Report) -> list[tuple[str, str]]:
 
 def _words(report: Report) -> list[tuple[str, str]]:
     return [
-        (f.text, f"{f.kind.replace('_', ' ')}{' of ' + ', '.join(f.toward) if f.toward else ''}")
+        (f.text, f"{f.kind.replace('_', ' ')}{' of ' + ', '.join(map(name_code, f.toward)) if f.toward else ''}")
         for f in report.framings
     ]
 

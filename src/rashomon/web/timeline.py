@@ -1,4 +1,4 @@
-"""Incidents laid out in time: a bar from the earliest to the latest day each can mean, lane by lane."""
+"""Incidents laid out in time: bars in lanes from earliest to latest day, and a strip of counts."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_WIDTH = 1000  # units of the drawing
+WIDTH = 1000  # units of the drawing
 _LANES = 12
-_ROW = 16
-_LEAST = 4.0
+_ROW = 14
+_LEAST = 7.0
+_STRIP = 64  # units of height
+_BINS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,14 @@ class Bar:
     x: float
     y: float
     width: float
-    shape: str  # "actual", "ahead", "called_off"
+    shape: str  # "actual", "ahead", "called_off", "denied"
     is_disputed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
+    """One row of the drawing, with its name."""
+
     name: str
     y: float
     height: float
@@ -35,81 +39,161 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
+    """A day on the axis."""
+
     label: str
     x: float
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A timeline as shapes; ``undated`` counts what has no day."""
+    """A timeline as shapes; ``undated`` counts what has no day, ``earlier`` what lies before the days drawn."""
 
     bars: tuple[Bar, ...]
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     height: float
     undated: int
+    earlier: int
 
 
-def make_timeline(rows: Sequence[Any], *, lanes: str = "none", actors: Mapping[str, str] | None = None) -> Drawing:
-    """The drawing of incidents (rows of ``incidents_listed``). Bars of one lane that would touch are stacked."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The incidents that begin on some days, the disputed among them above the others."""
+
+    since: str
+    until: str
+    x: float
+    width: float
+    height: float
+    disputed_height: float
+    incidents: int
+    disputed: int
+
+    @property
+    def label(self) -> str:
+        days = self.since if self.since == self.until else f"{self.since} to {self.until}"
+        return f"{days}: {self.incidents} incident{'' if self.incidents == 1 else 's'}, {self.disputed} disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """How many incidents began when."""
+
+    columns: tuple[Column, ...]
+    ticks: tuple[Tick, ...]
+    height: float
+    most: int
+    undated: int
+    earlier: int
+
+
+def make_strip(rows: Sequence[Any]) -> Strip:
+    """The strip of counts by day (rows of ``incident_days``: day, incidents, disputed, historical)."""
+    undated = sum(row["incidents"] for row in rows if not row["day"])
+    dated = [(_day(row["day"]), row) for row in rows if row["day"]]
+    told_now = [(day, row["incidents"]) for day, row in dated if row["historical"] < row["incidents"]]
+    if not told_now:
+        return Strip((), (), 0, 0, undated, sum(row["incidents"] for _, row in dated))
+    first, last = _frame(told_now)
+    size = max(1, -(-((last - first).days + 1) // _BINS))
+    counts: dict[int, list[int]] = {}
+    earlier = 0
+    for day, row in dated:
+        if not first <= day <= last:
+            earlier += row["incidents"]
+            continue
+        count = counts.setdefault((day - first).days // size, [0, 0])
+        count[0] += row["incidents"]
+        count[1] += row["disputed"]
+    most = max(count[0] for count in counts.values())
+    span = ((last - first).days // size + 1) * size
+    columns = []
+    for number, (incidents, disputed) in sorted(counts.items()):
+        begin = first + dt.timedelta(days=number * size)
+        until = begin + dt.timedelta(days=size - 1)
+        columns.append(
+            Column(
+                begin.isoformat(), until.isoformat(), round(number * size / span * WIDTH, 1),
+                round(max(3.0, size / span * WIDTH - 2), 1), round(incidents / most * _STRIP, 1),
+                round(disputed / most * _STRIP, 1), incidents, disputed,
+            )
+        )  # fmt: skip
+    return Strip(tuple(columns), _ticks(first, last, span), _STRIP, most, undated, earlier)
+
+
+def make_timeline(rows: Sequence[Any], lanes_of: Mapping[str, Sequence[str]]) -> Drawing:
+    """The drawing of incidents (``id title modality earliest latest disputes``), each in the lanes named for it.
+
+    What is told as history does not stretch the axis: it is counted as earlier.
+    """
     dated = [row for row in rows if row["earliest"] and row["latest"] and row["latest"] >= row["earliest"]]
-    if not dated:
-        return Drawing((), (), (), 0, len(rows))
-    days = sorted(_day(row["earliest"]) for row in dated)
-    first, last = (
-        days[len(days) // 50],
-        max(_day(row["earliest"]) for row in dated),
-    )  # the far past does not squeeze the rest
+    now = [(_day(row["earliest"]), 1) for row in dated if row["modality"] != "historical"]
+    if not now:
+        return Drawing((), (), (), 0, len(rows) - len(dated), len(dated))
+    first, last = _frame(now)
     span = max(1, (last - first).days + 1)
-    names = _lane_names(dated, lanes, actors or {})
-    grouped: dict[str, list[Any]] = {}
-    for row in dated:
-        grouped.setdefault(names[row["id"]], []).append(row)
-    order = sorted(grouped, key=lambda name: (name == "others", -len(grouped[name]), name))
+    drawn = [row for row in dated if first <= _day(row["earliest"]) <= last]
+    grouped = _in_lanes(drawn, lanes_of)
     bars: list[Bar] = []
-    drawn: list[Lane] = []
+    lanes: list[Lane] = []
     top = 22.0
-    for name in order:
+    for name, inside in grouped:
         ends: list[float] = []
-        for row in sorted(grouped[name], key=lambda row: (row["earliest"], row["id"])):
-            begin = (_day(row["earliest"]) - first).days / span * _WIDTH
-            if begin < 0:
-                continue
-            length = max(_LEAST, ((_day(row["latest"]) - _day(row["earliest"])).days + 1) / span * _WIDTH)
-            length = min(length, _WIDTH - begin)
+        for row in sorted(inside, key=lambda row: (row["earliest"], row["title"], row["id"])):
+            begin = (_day(row["earliest"]) - first).days / span * WIDTH
+            length = max(_LEAST, ((_day(row["latest"]) - _day(row["earliest"])).days + 1) / span * WIDTH - 1)
+            length = max(_LEAST, min(length, WIDTH - begin))
             level = next((i for i, end in enumerate(ends) if end <= begin), len(ends))
             if level == len(ends):
                 ends.append(0.0)
             ends[level] = begin + length + 1
             bars.append(
                 Bar(
-                    row["id"],
-                    row["title"],
-                    round(begin, 1),
-                    top + level * _ROW,
-                    round(length, 1),
-                    _shape(row["modality"]),
-                    bool(row["disputes"]),
+                    row["id"], row["title"], round(begin, 1), top + level * _ROW, round(length, 1),
+                    _shape(row["modality"]), bool(row["disputes"]),
                 )
-            )
-        height = max(1, len(ends)) * _ROW + 4
-        drawn.append(Lane(name, top, height))
-        top += height + 4
-    return Drawing(tuple(bars), tuple(drawn), _ticks(first, last, span), top, len(rows) - len(dated))
+            )  # fmt: skip
+        height = max(1, len(ends)) * _ROW + 2
+        lanes.append(Lane(name, top, height))
+        top += height + 5
+    return Drawing(
+        tuple(bars), tuple(lanes), _ticks(first, last, span), top, len(rows) - len(dated), len(dated) - len(drawn)
+    )
 
 
-def _lane_names(rows: Sequence[Any], lanes: str, actors: Mapping[str, str]) -> dict[str, str]:
-    if lanes == "none":
-        return {row["id"]: "" for row in rows}
-    raw = {
-        row["id"]: (row["event"] or "circumstance") if lanes == "event" else actors.get(row["id"], "nobody named")
-        for row in rows
-    }
+def _frame(days: Sequence[tuple[dt.date, int]]) -> tuple[dt.date, dt.date]:
+    """The first and last day to draw: a few that lie far off must not squeeze the rest into a line."""
+    ordered = sorted(days)
+    total = sum(count for _, count in ordered)
+    passed = 0
+    first = ordered[0][0]
+    for day, count in ordered:
+        first = day
+        if (passed := passed + count) > total // 50:
+            break
+    last = ordered[-1][0]
+    near = [day for day, _ in ordered if day >= first - (last - first)]
+    return min(near), last
+
+
+def _in_lanes(rows: Sequence[Any], lanes_of: Mapping[str, Sequence[str]]) -> list[tuple[str, list[Any]]]:
+    """The rows by lane, the fullest lane first; what has no lane among the fullest stands in the last."""
     counts: dict[str, int] = {}
-    for name in raw.values():
-        counts[name] = counts.get(name, 0) + 1
-    kept = set(sorted(counts, key=lambda name: (-counts[name], name))[:_LANES])
-    return {id: name if name in kept else "others" for id, name in raw.items()}
+    for row in rows:
+        for name in dict.fromkeys(lanes_of.get(row["id"], ())):
+            counts[name] = counts.get(name, 0) + 1
+    kept = sorted(counts, key=lambda name: (-counts[name], name))[:_LANES]
+    lanes: dict[str, list[Any]] = {name: [] for name in kept}
+    others: list[Any] = []
+    for row in rows:
+        names = [name for name in dict.fromkeys(lanes_of.get(row["id"], ())) if name in lanes]
+        for name in names:
+            lanes[name].append(row)
+        if not names:
+            others.append(row)
+    found = list(lanes.items())
+    return [*found, ("others" if found else "", others)] if others else found
 
 
 def _shape(modality: str | None) -> str:
@@ -119,17 +203,15 @@ def _shape(modality: str | None) -> str:
 
 
 def _ticks(first: dt.date, last: dt.date, span: int) -> tuple[Tick, ...]:
-    step = 1 if span < 14 else 7 if span < 100 else 31
-    found = []
-    day = first
+    days = span <= 100
+    step = 1 if span < 14 else 7
+    found: list[Tick] = []
+    day = first if days else (first.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
     while day <= last:
-        label = day.strftime("%b %Y") if step == 31 else day.strftime("%-d %b")
-        found.append(Tick(label, round((day - first).days / span * _WIDTH, 1)))
-        day = (
-            (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1) if step == 31 else day + dt.timedelta(days=step)
-        )
-    thin = max(1, len(found) // 12)
-    return tuple(found[::thin])
+        label = day.strftime("%-d %b %Y" if not found else "%-d %b") if days else day.strftime("%b %Y")
+        found.append(Tick(label, round((day - first).days / span * WIDTH, 1)))
+        day = day + dt.timedelta(days=step) if days else (day + dt.timedelta(days=32)).replace(day=1)
+    return tuple(found[:: -(-len(found) // 10) or 1])
 
 
 def _day(text: str) -> dt.date:

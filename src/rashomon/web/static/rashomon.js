@@ -1,5 +1,5 @@
-// Lights words when a field is hovered or focused, moves with keys, and completes the links to other forms.
-// It reads no offsets: the server has cut the text.
+// Lights words when a field is hovered or focused, moves with keys, and fills the form for a missed report.
+// Where a mark stands is the server's affair: here is only counted where a selection begins, in code points.
 
 const marks = new Map();
 for (const span of document.querySelectorAll("[data-marks]")) {
@@ -15,48 +15,136 @@ function light(key, on) {
 
 for (const field of document.querySelectorAll("[data-lights]")) {
   const key = field.dataset.lights;
+  if (marks.has(key)) field.tabIndex = 0;
   for (const [begin, end] of [["mouseenter", "mouseleave"], ["focus", "blur"]]) {
     field.addEventListener(begin, () => light(key, true));
     field.addEventListener(end, () => light(key, false));
   }
 }
 
+const cards = document.querySelector(".cards");
 for (const card of document.querySelectorAll(".card")) {
   const keys = [...card.querySelectorAll("[data-lights]")].map((field) => field.dataset.lights);
-  card.addEventListener("mouseenter", () => keys.forEach((key) => light(key, true)));
-  card.addEventListener("mouseleave", () => keys.forEach((key) => light(key, false)));
+  const all = (on) => keys.forEach((key) => light(key, on));
+  card.addEventListener("mouseenter", () => all(true));
+  card.addEventListener("mouseleave", () => all(false));
   card.addEventListener("focus", () => {
     document.getElementById(`r-${card.dataset.report}`)?.scrollIntoView({ block: "center" });
-    keys.forEach((key) => light(key, true));
+    all(true);
   });
-  card.addEventListener("blur", () => keys.forEach((key) => light(key, false)));
+  card.addEventListener("blur", () => all(false));
+}
+
+function show(card) {
+  if (cards?.contains(card)) cards.scrollTop = card.offsetTop - cards.offsetTop - 8;
+  else card.scrollIntoView({ block: "center" });
+  card.focus({ preventScroll: true });
 }
 
 for (const span of document.querySelectorAll(".text [data-marks]")) {
   span.addEventListener("click", () => {
-    const report = span.dataset.marks.split(":")[0];
-    const card = document.getElementById(`card-${report}`);
-    if (card) { card.scrollIntoView({ block: "nearest" }); card.focus({ preventScroll: true }); }
+    if (String(getSelection())) return;
+    const card = document.getElementById(`card-${span.dataset.marks.split(":")[0]}`);
+    if (card) show(card);
   });
 }
+
+function arrive() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const card = document.getElementById(id.replace(/^r-/, "card-"));
+  if (card?.classList.contains("card")) show(card);
+  if (id === "correct") document.querySelector("#correct select")?.focus();
+}
+addEventListener("hashchange", arrive);
+arrive();
 
 for (const link of document.querySelectorAll("[data-form]")) {
   const path = location.pathname === "/" ? "/brief" : location.pathname;
   link.href = `${path}.${link.dataset.form}${location.search}`;
 }
+for (const input of document.querySelectorAll("[data-here]")) {
+  input.value = location.pathname + location.search + location.hash;
+}
 
-const places = { b: "/", d: "/documents", i: "/incidents", t: "/timeline", a: "/actors", m: "/methods", r: "/reports" };
+function say(text) {
+  const line = document.createElement("p");
+  line.className = "said";
+  line.role = "status";
+  line.textContent = text;
+  document.body.append(line);
+  setTimeout(() => line.remove(), 2500);
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(`${button.dataset.copy} ${location.origin}${button.dataset.link}`);
+    say("Citation copied");
+  });
+}
+
+const text = document.getElementById("text");
+for (const button of document.querySelectorAll("[data-layer]")) {
+  button.addEventListener("click", () => {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(on));
+    text.classList.toggle(`no-${button.dataset.layer}`, !on);
+  });
+}
+
+// The words selected in the text and where they begin, counted in code points as the server counts.
+function selected() {
+  const selection = getSelection();
+  if (!text || !selection.rangeCount || !String(selection).trim()) return null;
+  const range = selection.getRangeAt(0);
+  const line = (range.startContainer.parentElement ?? text).closest("[data-start]");
+  if (!line || !line.contains(range.endContainer)) return null;
+  const before = document.createRange();
+  before.selectNodeContents(line);
+  before.setEnd(range.startContainer, range.startOffset);
+  const words = range.toString();
+  const lead = words.length - words.trimStart().length;
+  return { words: words.trim(), start: Number(line.dataset.start) + [...before.toString()].length + [...words.slice(0, lead)].length };
+}
+
+let latest = null;
+document.addEventListener("selectionchange", () => { latest = selected() ?? latest; });
+
+function addMissed() {
+  const box = document.getElementById("missed");
+  if (!box) return;
+  const form = box.querySelector("form");
+  const words = selected() ?? latest;
+  box.open = true;
+  if (words) { form.elements.words.value = words.words; form.elements.start.value = words.start; }
+  if (cards) cards.scrollTop = 0;
+  (words ? form.elements.event : form.elements.words).focus();
+}
+document.querySelector("#missed [name=words]")?.addEventListener("input", (event) => { event.target.form.elements.start.value = ""; });
+
+const places = { b: "/", d: "/documents", i: "/incidents", p: "/disputes", r: "/reports", t: "/timeline", a: "/actors", m: "/methods" };
+const ofCard = { a: "a", r: "r", c: "c", y: "y" };
+const dialog = document.getElementById("keys");
+document.getElementById("show-keys").addEventListener("click", () => dialog.showModal());
 let after = "";
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
   if (after === "g" && places[event.key]) { after = ""; location.href = places[event.key]; return; }
   after = event.key === "g" ? "g" : "";
-  if (event.key === "?") document.getElementById("keys").showModal();
+  const card = document.activeElement.closest?.(".card") ?? (document.querySelectorAll(".card").length === 1 ? document.querySelector(".card") : null);
+  if (event.key === "?") dialog.showModal();
   else if (event.key === "/") { event.preventDefault(); document.getElementById("q").focus(); }
+  else if (event.key === "m") { event.preventDefault(); addMissed(); }
+  else if (event.key === "u") document.getElementById("undo")?.requestSubmit();
+  else if (event.key === "n") location.href = card ? `/next?after=${encodeURIComponent(card.dataset.report)}` : "/next";
+  else if (ofCard[event.key] && card) card.querySelector(`[data-key="${ofCard[event.key]}"]`)?.click();
+  else if (event.key === "y") document.querySelector('[data-key="y"]')?.click();
   else if (event.key === "j" || event.key === "k") {
     const all = [...document.querySelectorAll(".card, .rows tbody tr, .dispute")];
     const at = all.indexOf(document.activeElement.closest?.(".card, tr, .dispute"));
     const next = all[Math.min(all.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))];
-    if (next) { if (!next.hasAttribute("tabindex")) next.tabIndex = -1; next.focus(); next.scrollIntoView({ block: "nearest" }); }
-  }
+    if (!next) return;
+    if (!next.hasAttribute("tabindex")) next.tabIndex = -1;
+    if (next.classList.contains("card")) show(next);
+    else { next.focus(); next.scrollIntoView({ block: "nearest" }); }
+  } else if (event.key === "Enter" && event.target.tagName === "TR") event.target.querySelector("a")?.click();
 });
