@@ -291,7 +291,8 @@ class _Writer:
         if coding.event == "THREATEN" and modality == "planned":
             return "threatened", ("modality threatened: what is threatened in these words",)
         published = self._document.published_date
-        if modality == "actual" and period is not None and period.latest and published is not None:
+        is_dated = period is not None and period.basis != "carried"
+        if modality == "actual" and is_dated and period is not None and period.latest and published is not None:
             latest = dt.date.fromisoformat(period.latest[:10])
             if (published - latest).days > _HISTORICAL_DAYS:
                 return "historical", (f"modality historical: more than {_HISTORICAL_DAYS} days before publication",)
