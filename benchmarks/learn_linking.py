@@ -36,7 +36,8 @@ def main() -> int:
         strength=table["learnt"]["strength"],
         held=table["held"],
     )
-    weights["bias"] = round(weights["bias"] + table["learnt"]["bias_shift"], 2)
+    for name, shift in table["learnt"]["shifts"].items():
+        weights[name] = round(weights[name] + shift, 2)
     for name, value in weights.items():
         sys.stdout.write(f"{name:26} {table['hand'][name]:7.2f} {table['weights'][name]:7.2f} {value:7.2f}\n")
     if not given.dry_run:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.linking.holders import find_holder
 from rashomon.linking.vocabulary import find_acts, load_stopwords, load_vocabulary, stem, stems, words_of
 from rashomon.records import Document, Party, Period, Report, Side
 
@@ -77,6 +78,7 @@ class Account:
     antecedent: str | None  # the report before it in the text that they can mean
     denial: bool  # "denied any role": what it denies is told elsewhere
     holder: str
+    side: str | None  # the holder's
     document: str
     publisher: str | None
     start: int
@@ -87,8 +89,7 @@ def read_accounts(
     reports: Sequence[Report], documents: Mapping[str, Document], sides: Sequence[Side] = ()
 ) -> tuple[Account, ...]:
     """Take out of each report what linking looks at; the order is that of the documents' dates and of the text."""
-    side_of = {party: side.name for side in sides for party in side.parties}
-    accounts = [_read_account(report, documents.get(report.document), side_of) for report in reports]
+    accounts = [_read_account(report, documents.get(report.document), sides) for report in reports]
     accounts.sort(key=lambda account: (account.order, account.report.id))
     numbered = [replace(account, index=index) for index, account in enumerate(accounts)]
     for account, earlier in _find_antecedents(numbered):
@@ -109,7 +110,14 @@ def read_contexts(documents: Mapping[str, Document], accounts: Sequence[Account]
 def denied_acts(account: Account) -> frozenset[str]:
     """The acts that the words after a denial name: "denies that anyone asked" is of asking."""
     end = account.report.trigger.end - account.report.sentence.start
-    return find_acts(stems(account.report.sentence.text[end:])) - {"*", "+"}
+    pointing = load_vocabulary().denied  # "the charge", "the claim": no act that was denied
+    rest = tuple(word for word in stems(account.report.sentence.text[end:]) if word not in pointing)
+    return find_acts(rest) - {"*", "+"}
+
+
+def denies_claim(account: Account) -> bool:
+    """ "Any role", "the claim": what is denied is only pointed at, and must be found by who is said to have done it."""
+    return bool(set(stems(account.report.sentence.text)) & load_vocabulary().denied)
 
 
 def party_key(party: Party, side_of: Mapping[str, str]) -> PartyKey | None:
@@ -125,17 +133,6 @@ def party_key(party: Party, side_of: Mapping[str, str]) -> PartyKey | None:
     return PartyKey(side, nation, frozenset(party.sectors), party.entity)
 
 
-def holder_of(report: Report, document: Document | None) -> str:
-    """Who stands behind the report: the innermost speaker's code, name or words, else the publisher."""
-    if report.speakers:
-        deepest = max(speaker.level for speaker in report.speakers)
-        inner = [speaker for speaker in report.speakers if speaker.level == deepest]
-        return " and ".join(sorted(speaker.code or speaker.name or speaker.text for speaker in inner))
-    if document is None:
-        return report.document
-    return document.publisher or document.id
-
-
 def days_of(period: Period | None) -> tuple[int, int] | None:
     """The earliest and latest day of a period as ordinals, or None where it is not known."""
     if period is None or not period.earliest or not period.latest:
@@ -148,7 +145,9 @@ def is_stated(period: Period | None) -> bool:
     return period is not None and period.basis != "carried"
 
 
-def _read_account(report: Report, document: Document | None, side_of: Mapping[str, str]) -> Account:
+def _read_account(report: Report, document: Document | None, sides: Sequence[Side]) -> Account:
+    side_of = {party: side.name for side in sides for party in side.parties}
+    holder = find_holder(report, document, sides)
     days = days_of(report.period)
     spans = [report.trigger.text]
     spans += [party.text for party in (*report.actors, *report.recipients)]
@@ -182,7 +181,8 @@ def _read_account(report: Report, document: Document | None, side_of: Mapping[st
         anaphor=_anaphor(report),
         antecedent=None,
         denial=_is_denial(report),
-        holder=holder_of(report, document),
+        holder=holder.name,
+        side=holder.side,
         document=report.document,
         publisher=document.publisher if document else None,
         start=report.trigger.start,

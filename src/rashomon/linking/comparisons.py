@@ -28,6 +28,7 @@ from rashomon.linking.facets import (
     denies_outcome,
     denies_role,
     places_part,
+    points_at_claim,
 )
 from rashomon.linking.holders import Holder, find_holder
 from rashomon.linking.likeness import intervals_meet
@@ -45,18 +46,7 @@ from rashomon.records import (
     Side,
 )
 
-_COUNTED = (
-    "killed",
-    "injured",
-    "missing",
-    "detained",
-    "displaced",
-    "participants",
-    "troops",
-    "aircraft",
-    "vessels",
-    "vehicles",
-)
+_COUNTED = ("killed", "injured", "missing", "detained", "displaced", "participants")
 _ARMED = frozenset({"MIL", "REB", "UAF", "SPY", "PRM"})
 _STANDS: Mapping[Polarity, Literal["affirms", "denies", "doubts"]] = {
     "affirmed": "affirms",
@@ -164,13 +154,15 @@ def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
             return True
     if report.event == "REJECT" and not same:
         return False  # a witness, not the one who is blamed
+    if report.event == "REJECT" and points_at_claim(report):
+        return True  # "rejected the accusation", and the accusation is of him
     return len(others) > len(same) or len(nobody) > 1
 
 
 def _responsibility(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     """Who did it: two doers of two sides, or one that is named and denies. A finer name is a refinement."""
     affirming = [v for v in voices if v.stand == "affirms" and v.report.modality in _HAPPENED]
-    answers = [Answer(_who(v.report.actors), v) for v in affirming if v.report.actors]
+    answers = _named_by_side([v for v in affirming if _sides(v.report.actors)])
     denials = [
         v for v in voices if v.stand != "affirms" and not denies_outcome(v.report) and _denies_part(v, affirming)
     ]
@@ -187,6 +179,7 @@ def _responsibility(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
                 incident, "responsibility", "conflict", answers, "holders of different sides name different doers"
             )
         ]
+    answers = [Answer(_who(v.report.actors), v) for v in affirming if v.report.actors]
     values = {answer.value for answer in answers}
     if len(values) > 1 and _two_holders(answers):
         return [
@@ -240,9 +233,26 @@ def _place(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
                 "two places, or two standings of one place, that exclude each other",
             )
         ]
+    denied = _denied_place(answers, voices)
+    if denied:
+        return [_comparison(incident, "place", "conflict", denied, "a place that one holder states and another denies")]
     if refined:
         told = [Answer(answer.value, voice) for answer, voice in answers]
         return [_comparison(incident, "place", "refinement", told, "one place contains or neighbours the other")]
+    return []
+
+
+def _denied_place(answers: Sequence[tuple[PlaceAnswer, Voice]], voices: Sequence[Voice]) -> list[Answer]:
+    """"They claim it was over international waters. Officials disputed that": the place, and that it was not."""
+    for voice in voices:
+        if voice.stand != "denies" or voice.report.kind != "circumstance" or voice.report.facet != "place":
+            continue
+        denied = answer_place(voice.report)
+        if denied is None:
+            continue
+        stated = [(a, v) for a, v in answers if a.value == denied.value and v.holder.name != voice.holder.name]
+        if stated:
+            return [*(Answer(a.value, v) for a, v in stated), Answer(f"not {denied.value}", voice)]
     return []
 
 
@@ -432,6 +442,15 @@ def _two_holders(answers: Sequence[Answer]) -> bool:
 
 def _sides(parties: Iterable[Party]) -> frozenset[str]:
     return frozenset(side for party in parties if (side := party.country or party.code or party.entity))
+
+
+def _named_by_side(voices: Sequence[Voice]) -> list[Answer]:
+    """The doers as answers: "IRN" and "IRNMIL" are one answer, told by the shorter code."""
+    shortest: dict[frozenset[str], str] = {}
+    for voice in voices:
+        side, name = _sides(voice.report.actors), _who(voice.report.actors)
+        shortest[side] = min((name, shortest.get(side, name)), key=lambda code: (len(code), code))
+    return [Answer(shortest[_sides(voice.report.actors)], voice) for voice in voices]
 
 
 def _who(parties: Sequence[Party]) -> str:

@@ -125,6 +125,13 @@ def denies_outcome(report: Report) -> bool:
     return report.polarity != "affirmed" and "+" in acts and acts <= {"+", "*", "death", "injury", "damage"}
 
 
+def points_at_claim(report: Report) -> bool:
+    """ "Rejected the charge": the claim is only pointed at, and no act of it is named."""
+    denied = load_vocabulary().denied
+    rest = stems(report.sentence.text[max(0, report.trigger.end - report.sentence.start) :])
+    return bool(denied & set(rest)) and not find_acts(tuple(word for word in rest if word not in denied))
+
+
 def denies_intent(report: Report) -> bool:
     """ "did not ram it on purpose": the intent is denied, not the happening."""
     return report.polarity == "denied" and bool(_INTENT & set(words_of(report.sentence.text)))

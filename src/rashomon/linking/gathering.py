@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.linking.accounts import Account, denied_acts, read_accounts, read_contexts
+from rashomon.linking.accounts import Account, denied_acts, denies_claim, read_accounts, read_contexts
 from rashomon.linking.blocks import find_pairs
 from rashomon.linking.decisions import Word, obey, read_word
 from rashomon.linking.grouping import group_pairs
@@ -116,19 +116,17 @@ def _answer_denials(pile: Pile, groups: list[tuple[int, ...]]) -> list[tuple[int
     accounts, rarity = pile.accounts, pile.rarity
     joined: dict[int, int] = {}
     for place, group in enumerate(groups):
-        if len(group) != 1 or not accounts[group[0]].denial:
+        denials = [accounts[index] for index in group]
+        if not all(denial.denial for denial in denials):
             continue
-        denial = accounts[group[0]]
-        best = max(
-            (
-                (_answers(denial, [accounts[i] for i in other], rarity), -number)
-                for number, other in enumerate(groups)
-                if number != place
-            ),
-            default=(0.0, 0),
-        )
-        if best[0] > _DENIAL_FLOOR:
-            joined[place] = -best[1]
+        fits = [
+            (max(_answers(denial, [accounts[i] for i in other], rarity) for denial in denials), -number)
+            for number, other in enumerate(groups)
+            if number != place and not all(accounts[i].denial for i in other)
+        ]
+        best, number = max(fits, default=(0.0, 0))
+        if best > _DENIAL_FLOOR:
+            joined[place] = -number
     members = [list(group) for group in groups]
     for place, target in joined.items():
         if target not in joined:
@@ -141,11 +139,15 @@ def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float
     """How well a group fits what is denied: it is ascribed to the denier, shares words, and is near in time or text."""
     deniers = {party.side for party in denial.actors}
     ascribed = any(deniers & {party.side for party in account.actors} for account in group)
+    if any(account.side in deniers and deniers & {party.side for party in account.actors} for account in group):
+        return 0.0  # they tell it of themselves
     nobody = all(not account.actors for account in group)
     named = denied_acts(denial)
     told = {act for account in group for act in account.acts}
+    if named and not named & told:
+        return 0.0
     beside = any(a.document == denial.document and abs(a.start - denial.start) < _BESIDE for a in group)
-    if any(account.verbal for account in group) or not (ascribed or nobody):
+    if any(account.verbal for account in group) or not (ascribed or nobody) or not denies_claim(denial):
         if not (named & told and beside):
             return 0.0
         ascribed = True

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.linking.accounts import holder_of
 from rashomon.records import Document, Report, Side, SpeakerParty
 
 _SIDED = frozenset({"government", "military", "armed_group", "state_media", "activist", "party"})
@@ -47,6 +46,17 @@ def find_holder(report: Report, document: Document | None, sides: Sequence[Side]
     if country and kind in _SIDED:
         return Holder(name, _side_of((country + _SECTORS[kind], country), sides) or country)
     return Holder(name, None)
+
+
+def holder_of(report: Report, document: Document | None) -> str:
+    """Who stands behind the report: the innermost speaker's code, name or words, else the publisher."""
+    if report.speakers:
+        deepest = max(speaker.level for speaker in report.speakers)
+        inner = [speaker for speaker in report.speakers if speaker.level == deepest]
+        return " and ".join(sorted(speaker.code or speaker.name or speaker.text for speaker in inner))
+    if document is None:
+        return report.document
+    return document.publisher or document.id
 
 
 def _speaker_side(speaker: SpeakerParty, sides: Sequence[Side]) -> str | None:

@@ -176,7 +176,8 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
     elif not (one.general or other.general or one.trigger & other.trigger):
         found["other_trigger"] = 1.0
     if one.trigger & other.trigger:
-        found["same_trigger"] = 1.0 if "uncoded" in found else rarity.telling("trigger", one.trigger & other.trigger)
+        telling = 1.0 if "uncoded" in found else rarity.telling("trigger", one.trigger & other.trigger)
+        found["same_trigger"] = telling * (0.5 if one.verbal and other.verbal else 1.0)
     elif one.roots & other.roots:
         found["like_trigger"] = 1.0
     if one.verbal and other.verbal and one.document == other.document and one.holder == other.holder:
@@ -328,7 +329,7 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
     if one.verbal and other.verbal:
         if not (one.actors and other.actors):
             found["unknown_voice"] = 1.0
-        if shared < _OTHER_MATTER and not names:
+        if shared < _OTHER_MATTER and names < 2 * _OTHER_MATTER:
             found["other_matter"] = 1.0
     if not same_document:
         context = rarity.shared_context(one.document, other.document)
