@@ -56,7 +56,7 @@ class PhraseReader:
         """The phrase of this head alone."""
         head = self.inner_head(token)
         first, last = self._edges(token, head)
-        start, end = self.offset(first), self.offset(last) + len(last)
+        start, end = self._whole_name(self.offset(first), self.offset(last) + len(last), head)
         name = self._paragraph.names.get(head.i)
         label = head.ent_type_ or (name.label if name else "") or None
         thing = self._thing_named(head) or self._thing_counted(head)
@@ -119,6 +119,14 @@ class PhraseReader:
                 if inner is not None:
                     last = self._edges(inner, self.inner_head(inner))[1]
         return first, last
+
+    def _whole_name(self, start: int, end: int, head: Token) -> tuple[int, int]:
+        """A known name is not cut: "the [Organisation for the Prohibition of Chemical Weapons]"."""
+        begin, at = self._paragraph.start, head.idx
+        for name in self._paragraph.names.values():
+            if name.start <= at < name.end and name.label == "ORG":
+                return min(start, begin + name.start), max(end, begin + name.end)
+        return start, end
 
     def _thing_named(self, head: Token) -> str | None:
         """"the tug Yany Kapu", "the supertanker Grace 1": a proper name after the common noun that says what it names."""

@@ -24,6 +24,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
     """Mend a parsed paragraph in place: it is ours alone, and nothing else holds it yet."""
     for sentence in list(doc.sents):
         for token in sentence:
+            _hyphened_name(token)
             _swallowed_subject(token)
             _subject_after_date(token)
             _subject_after_comma(token)
@@ -40,6 +41,17 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _semicolon(token)
             _subject_after_quotation(token, lexicon)
             _lemma(token, lexicon)
+
+
+def _hyphened_name(token: Token) -> None:
+    """"at Ain al-Asad": "al", "-" and "Asad" are read as three objects of one preposition; the last is the head."""
+    if token.text != "-" or token.i == 0 or token.i + 1 >= len(token.doc) or token.whitespace_ or token.nbor(-1).whitespace_:
+        return
+    before, after = token.nbor(-1), token.nbor(1)
+    if before.head == token.head == after.head and after.text[:1].isupper() and before.head.i < before.i:
+        for part in (before, token):
+            _attach(part, after)
+            part.dep_ = "compound"
 
 
 def _swallowed_subject(token: Token) -> None:
