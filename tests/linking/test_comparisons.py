@@ -296,3 +296,19 @@ def test_positions_stand_in_the_order_in_which_they_were_first_told() -> None:
     )
     (dispute,) = found(linked, "quantity")
     assert [position.value for position in dispute.positions] == ["40 killed", "25 killed"]
+
+
+def test_a_place_that_another_denies_is_a_dispute() -> None:
+    act = report("a0", "d", "Oman shot down a drone.", "shot down", actor="OMN", recipient="USAMIL", day="2019-06-20")
+    told = report(
+        "a1", "d", "They claim it was flying over international waters.", "flying",
+        event=None, kind="circumstance", facet="place", about="a0", speaker="USAGOV", at=100,
+    )  # fmt: skip
+    denied = report(
+        "a2", "d", "Omani officials disputed that it flew over international waters.", "disputed",
+        event=None, kind="circumstance", facet="place", about="a0", speaker="OMNGOV", polarity="denied", at=200,
+    )  # fmt: skip
+    linked = link([act, told, denied], [document("d")])
+    places = [c for c in linked.comparisons if c.facet == "place"]
+    assert [c.relation for c in places] == ["conflict"]
+    assert sorted(p.value for p in places[0].positions) == ["international waters", "not international waters"]
