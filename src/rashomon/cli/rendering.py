@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from rich.text import Text
 
 from rashomon.records import Comparison, Document, Failure, Incident, PassedOver, Position, Report, Value
 from rashomon.storage.brief import Brief, Contested, OneSided
+from rashomon.web.naming import name_code
 
 if TYPE_CHECKING:
     from rashomon.coding.checking import Problem
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 STANDING_LINE = "Rashomon records who said what. It does not decide what is true."
 
+_CODE = re.compile(r"\b[A-Z]{3}(?:[A-Z]{3}){0,2}\b")
 _PROFILES = {
     "ucdp": "UCDP (low, best, high)",
     "acled": "ACLED (the conservative figure)",
@@ -73,7 +76,7 @@ def render_incidents(incidents: Iterable[Incident]) -> RenderableType:
         disputes = str(len(incident.disputes)) if incident.disputes else ""
         table.add_row(
             incident.period.value if incident.period else "",
-            incident.title,
+            _plain(incident.title),
             accounts,
             str(incident.sides or ""),
             Text(disputes, "bold red"),
@@ -91,8 +94,8 @@ def render_incident(
         ("event", _values(incident.event, incident.mode)),
         ("when", _values(incident.period)),
         ("where", ", ".join(place.value for place in incident.places)),
-        ("who", ", ".join(actor.value for actor in incident.actors)),
-        ("to whom", ", ".join(recipient.value for recipient in incident.recipients)),
+        ("who", _plain(", ".join(actor.value for actor in incident.actors))),
+        ("to whom", _plain(", ".join(recipient.value for recipient in incident.recipients))),
         ("status", _values(incident.modality)),
         ("told by", _told_by(incident)),
         *((toll.outcome, _toll(toll.low, toll.high, toll.by_holder)) for toll in incident.quantities),
@@ -100,7 +103,7 @@ def render_incident(
     ):
         if values:
             facts.add_row(Text(str(name), "dim"), str(values))
-    parts: list[RenderableType] = [Text(incident.title, "bold"), _indented(facts)]
+    parts: list[RenderableType] = [Text(_plain(incident.title), "bold"), _indented(facts)]
     disputes = [comparison for comparison in comparisons if comparison.is_dispute]
     if disputes:
         parts.append(_heading("Disputed"))
@@ -123,7 +126,7 @@ def render_figures(told: Iterable[tuple[Incident, Sequence[Figure]]], profile: s
             name = " ".join(part for part in (figure.outcome, figure.population) if part)
             table.add_row(name, figure.estimate, Text(figure.words, "bold"), Text(figure.rule, "dim"),
                           Text(" ".join(figure.reports), "dim"))  # fmt: skip
-        parts += [Text(f"\n{incident.title}", "bold"), _indented(table)]
+        parts += [Text(f"\n{_plain(incident.title)}", "bold"), _indented(table)]
     return Group(*parts)
 
 
@@ -355,7 +358,7 @@ def _counts(brief: Brief) -> RenderableType:
         lines[1] += f", {_days(summary.earliest, summary.latest)}"
     lines[1] += f"; {_many(summary.disputes, 'dispute')}"
     if named:
-        shown = ", ".join(named[:8])
+        shown = "; ".join(named[:8])
         lines.append(shown if len(named) <= 8 else f"{shown} and {len(named) - 8} more")
     return Text("\n".join(lines))
 
@@ -380,7 +383,7 @@ def _events(brief: Brief) -> RenderableType:
 
 
 def _contested(number: int, point: Contested) -> RenderableType:
-    title = point.incident.title if point.incident else point.dispute.incident
+    title = _plain(point.incident.title) if point.incident else point.dispute.incident
     head = Text.assemble((f"{number:>2}  ", "dim"), (title, "bold"), f" - {_FACETS[point.dispute.facet]}")
     if point.dispute.relation == "framing":
         head.append(" (framing)", "dim")
@@ -398,17 +401,17 @@ def _positions(positions: Sequence[Position]) -> RenderableType:
     table.add_column(max_width=34)
     table.add_column(ratio=1)
     for position in positions:
-        holders = ", ".join(position.holders[:4])
+        holders = _plain("; ".join(position.holders[:4]))
         if len(position.holders) > 4:
             holders += f" and {len(position.holders) - 4} more"
         quotes = Text("\n".join(f"“{_short(quote)}”" for quote in position.quotes[:2]), "italic")
-        table.add_row(Text(position.value, "yellow"), holders, quotes)
+        table.add_row(Text(_plain(position.value), "yellow"), holders, quotes)
     return table
 
 
 def _one_sided(told: OneSided) -> RenderableType:
-    by = ", ".join(told.holders[:3]) or "no named holder"
-    line = Text.assemble("·  ", told.incident.title, (f"  told by {by}", "dim"))
+    by = _plain("; ".join(told.holders[:3])) or "no named holder"
+    line = Text.assemble("·  ", _plain(told.incident.title), (f"  told by {by}", "dim"))
     if told.report is None:
         return line
     return Group(line, _indented(Text(f"“{_short(told.report.sentence.text, 150)}”", "italic"), 3))
@@ -470,7 +473,12 @@ def _toll(low: int | None, high: int | None, holders: Sequence[Value]) -> str:
         if low == high
         else f"{low if low is not None else '?'} to {high if high is not None else '?'}"
     )
-    return f"{span}  ({'; '.join(f'{holder.value}' for holder in holders[:6])})"
+    return f"{span}  ({_plain('; '.join(holder.value for holder in holders[:6]))})"
+
+
+def _plain(text: str | None) -> str:
+    """Words for the actor codes in a line: "United States military" where the record says USAMIL."""
+    return _CODE.sub(lambda code: name_code(code[0]), text or "")
 
 
 def _short(text: str, most: int = 110) -> str:
