@@ -250,10 +250,17 @@ def _denied_place(answers: Sequence[tuple[PlaceAnswer, Voice]], voices: Sequence
         denied = answer_place(voice.report)
         if denied is None:
             continue
-        stated = [(a, v) for a, v in answers if a.value == denied.value and v.holder.name != voice.holder.name]
+        stated = [(a, v) for a, v in answers if _is_one_place(a, denied) and v.holder.name != voice.holder.name]
         if stated:
-            return [*(Answer(a.value, v) for a, v in stated), Answer(f"not {denied.value}", voice)]
+            value = stated[0][0].value
+            return [*(Answer(value, v) for _, v in stated), Answer(f"not {value}", voice)]
     return []
+
+
+def _is_one_place(one: PlaceAnswer, other: PlaceAnswer) -> bool:
+    if one.standing is not None:
+        return one.standing == other.standing and one.country == other.country
+    return one.value == other.value
 
 
 def _time(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
