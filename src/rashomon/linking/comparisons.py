@@ -243,7 +243,7 @@ def _place(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
 
 
 def _denied_place(answers: Sequence[tuple[PlaceAnswer, Voice]], voices: Sequence[Voice]) -> list[Answer]:
-    """"They claim it was over international waters. Officials disputed that": the place, and that it was not."""
+    """ "They claim it was over international waters. Officials disputed that": the place, and that it was not."""
     for voice in voices:
         if voice.stand != "denies" or voice.report.kind != "circumstance" or voice.report.facet != "place":
             continue

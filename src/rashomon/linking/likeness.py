@@ -67,6 +67,8 @@ def bar(one: Account, other: Account) -> str | None:
     first, second = one.report, other.report
     if first.content_of == second.id or second.content_of == first.id:
         return "one is what the other says"
+    if one.denial != other.denial:
+        return "one denies what is told elsewhere"  # and is brought there by what it denies
     gap = _gap(one, other)
     firm = not (one.carried or other.carried)
     if gap is not None and gap > 1 and firm:
