@@ -27,6 +27,9 @@ _SECTORS = {
 }
 _BY_TYPE = {"ngo", "igo", "activist"}  # what they are weighs more than the nouns of their names: "Dockers' Relief League"
 _OFFICIAL = {"government", "military", "armed_group", "party"}
+_SPEAKS_FOR_A_STATE = _OFFICIAL | {"state_media"}
+# Bodies that a text of a state names without the state: its own.
+_NATIONAL = {"ministry", "minister", "government", "cabinet", "parliament", "leadership", "council", "leader"}
 _TELLERS = {"state_media", "wire", "newspaper", "broadcaster", "academic", "social_media"}
 
 
@@ -55,6 +58,17 @@ class PublisherVoice:
     def country(self) -> str | None:
         """The country whose officials a publisher speaks of without naming it: a ministry's own, never a newspaper's."""
         return self._document.publisher_country if self._document.publisher_type in _OFFICIAL else None
+
+    def setting_of(self, phrase: Phrase) -> actors.Setting | None:
+        """The country of "the foreign ministry" in the text of a state or its media, whichever place the clause names."""
+        document = self._document
+        if document.publisher_country is None or document.publisher_type not in _SPEAKS_FOR_A_STATE:
+            return None
+        text = phrase.antecedent.text if phrase.antecedent is not None else phrase.text
+        words = text.casefold().split()
+        if not words or words[0] != "the" or words[-1] not in _NATIONAL or len(words) > 4:
+            return None
+        return actors.Setting(document.publisher_country, "the country of the official publisher")
 
     @property
     def party(self) -> Party | None:

@@ -209,6 +209,7 @@ class RoleReader:
             party = self._resolve(phrase, when)
         if party.country is None and not _is_settled(party):
             party = self._by_owner(phrase, party, when)
+        party = self._by_publisher(phrase, party, when)
         party = self._by_name(phrase, party)
         party = self._by_nation(phrase, self._by_whole(phrase, party, when))
         party = self._by_mention(phrase, party, without, role)
@@ -228,6 +229,8 @@ class RoleReader:
         phrase = speaker.phrase
         party = Party(phrase.start, phrase.end, phrase.text, sectors=found.sectors, code=found.code, rule=found.rule)
         party = self._by_mention(phrase, self._by_owner(phrase, party, when))
+        if party.country is None and (own := self._voice.setting_of(phrase)) is not None:
+            return self._resolve_speaker(speaker, when, own)
         if party.country is None and self._voice.country is not None and speaker.kind == "named":
             setting = actors.Setting(self._voice.country, "the country of the official publisher")
             return self._resolve_speaker(speaker, when, setting)
@@ -261,6 +264,17 @@ class RoleReader:
             return replace(party, entity=holder.entity, sectors=holder.sectors, code=holder.code, rule=said, how="coreference")
         code = code_of(holder.country, sectors)
         return replace(party, country=holder.country, sectors=sectors, code=code, rule=f"{said}; {party.rule}", how="coreference")
+
+    def _by_publisher(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
+        """"The foreign ministry" in a text of the state or its media; "it" where it stands for that."""
+        own = self._voice.setting_of(phrase)
+        if own is None or party.country is not None or party.entity is not None:
+            return party
+        if phrase.antecedent is None:
+            return self._resolve(phrase, when, own)
+        span = phrase.antecedent
+        meant = self._resolve(Phrase(span.start, span.end, span.text, _last_word(span), span.end, span.text.split()[-1].casefold()), when, own)
+        return replace(party, country=meant.country, sectors=meant.sectors, code=meant.code, rule=f"stands for {span.text!r}; {meant.rule}")
 
     # --- by an earlier mention -------------------------------------------------------------------------
 
@@ -424,7 +438,7 @@ def _at_one_home(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple
     country = next(iter(states))
     return tuple(
         replace(p, country=country, code=code_of(country, p.sectors), how="carried", rule=f"{p.rule}; facing the state of {country}, no other named")
-        if p.country is None and p.entity is None and p.sectors and set(p.sectors) <= _HOME
+        if p.country is None and p.entity is None and p.sectors and set(p.sectors) <= _HOME and "international" not in p.text.casefold()
         else p
         for p in parties
     )

@@ -54,6 +54,7 @@ class Lexicon:
     doubters: frozenset[str]
     craft_objects: frozenset[str]
     craft_subjects: frozenset[str]
+    models: Mapping[str, str]  # "reaper" -> "drone"
     lemmas: Mapping[str, str]  # what the lemmatizer says -> what it should
 
     def noun_type(self, lemma: str) -> NounType | None:
@@ -120,6 +121,7 @@ def load_lexicon() -> Lexicon:
         craft_objects=frozenset(control["craft_objects"]),
         craft_subjects=frozenset(control["craft_subjects"]),
         doubters=frozenset(control["doubters"]),
+        models={name: craft for craft, names in control["models"].items() for name in names},
         lemmas=control["lemmas"],
     )
 

@@ -132,6 +132,10 @@ class PhraseReader:
         """"the tug Yany Kapu", "the supertanker Grace 1": a proper name after the common noun that says what it names."""
         if not head.text[:1].isupper() and not head.text.isdigit():
             return None
+        before = head.nbor(-1).lower_ if head.i > head.sent.start else ""
+        craft = self._lexicon.models.get(f"{before} {head.lemma_.lower()}") or self._lexicon.models.get(head.lemma_.lower())
+        if craft is not None and any(child.dep_ in ("det", "nummod", "poss") for child in head.lefts):
+            return craft  # "the Reaper"
         for child in reversed(list(head.lefts)):
             if child.dep_ in ("compound", "nmod", "amod") and child.pos_ == "NOUN" and child.text.islower():
                 lemma = child.lemma_.lower()

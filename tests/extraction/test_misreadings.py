@@ -1,0 +1,66 @@
+"""Classes of misreading that a careful reader of the example found, each with a sentence of our own, read to reports."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from rashomon.coding.codebook import load_codebook
+from rashomon.extraction.grammar import GrammarExtractor
+from rashomon.records import Document, Report
+from rashomon.resolution.gazetteer import load_gazetteer
+from rashomon.resolution.names import load_catalogue
+
+pytestmark = pytest.mark.model
+
+
+@cache
+def extractor() -> GrammarExtractor:
+    return GrammarExtractor(names=load_catalogue(), gazetteer=load_gazetteer(), codebook=load_codebook("plover"))
+
+
+def report(
+    text: str, publisher: str = "Lindow Post", kind: str = "newspaper", country: str = "NZL"
+) -> tuple[Report, ...]:
+    document = Document(
+        "d", text, "0" * 64, published="2019-06-22", publisher=publisher, publisher_type=kind, publisher_country=country
+    )
+    return extractor().report(document, extractor().read(document)).reports
+
+
+def find(reports: tuple[Report, ...], words: str) -> Report:
+    return next(one for one in reports if words in one.trigger.text)
+
+
+def codes(parties: tuple[object, ...]) -> list[str | None]:
+    return [getattr(party, "code", None) for party in parties]
+
+
+@pytest.mark.parametrize("kind", ["government", "state_media", "military"])
+def test_the_ministry_in_the_text_of_a_state_is_its_own(kind: str) -> None:
+    found = report("The foreign ministry condemned the raid on Tripoli.", "Gazette", kind, "CHL")
+    assert codes(find(found, "condemned").actors) == ["CHLGOV"]
+
+
+def test_the_ministry_in_a_newspaper_is_not_of_the_country_of_the_paper() -> None:
+    found = report("The foreign ministry condemned Peru.")
+    assert codes(find(found, "condemned").actors) != ["NZLGOV"]
+
+
+def test_it_after_the_ministry_in_the_text_of_a_state_is_the_ministry() -> None:
+    found = report(
+        "The foreign ministry spoke on Monday. It summoned the Peruvian ambassador.", "Gazette", "government", "CHL"
+    )
+    assert codes(find(found, "summoned").actors) == ["CHLGOV"]
+
+
+def test_a_national_security_council_is_not_that_of_the_united_nations() -> None:
+    found = report("Ghana's National Security Council condemned Togo. The National Security Council condemned Benin.")
+    assert codes(found[0].actors) == ["GHAGOV"]
+    assert codes(found[1].actors) != ["IGOUNO"]
+
+
+def test_a_model_of_aircraft_is_counted_as_one() -> None:
+    found = report("Rebels shot down a Reaper over Sirte.")
+    assert "aircraft" in [quantity.outcome or "" for quantity in found[0].quantities] or found[0].mode == "aerial"
