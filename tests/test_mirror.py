@@ -1,4 +1,4 @@
-"""The mirror law, end to end: two countries change places in the example; the record changes with them and nowhere else."""
+"""The mirror law, end to end: two countries change places in the example, and the record mirrors it."""
 
 from __future__ import annotations
 

@@ -60,7 +60,10 @@ def test_who_wounded_is_who_fired_on_the_same() -> None:
             replace(HURT, places=(Place(0, 0, "", country="ECU"),)),
         ),
     ],
-    ids=["another-hit", "planned", "denied", "mutual", "somebody-unknown", "no-act", "itself-planned", "another-day", "another-country"],
+    ids=[
+        "another-hit", "planned", "denied", "mutual", "somebody-unknown", "no-act", "itself-planned", "another-day",
+        "another-country",
+    ],
 )  # fmt: skip
 def test_nothing_is_carried_from_what_is_another_act(before: Report, after: Report) -> None:
     assert codes(carry([before, after])[1]) == codes(after)
