@@ -107,7 +107,8 @@ class Records(Sequence[T], Generic[T]):
         self._decode = decode
 
     def __len__(self) -> int:
-        return int(self._archive.rows(f"select count(*) from ({self._statement})", self._values)[0][0])
+        unordered = self._statement.rpartition("\norder by ")[0] or self._statement  # what is counted needs no order
+        return int(self._archive.rows(f"select count(*) from ({unordered})", self._values)[0][0])
 
     def __iter__(self) -> Iterator[T]:
         for row in self._archive.stream(self._statement, self._values):

@@ -23,7 +23,7 @@ class Judged:
 
 def draw_sample(archive: Archive, n: int, seed: int = 1) -> tuple[Report, ...]:
     """So many reports, each as likely as any other; the same seed draws the same ones."""
-    ids = sorted(row["id"] for row in archive.list_reports(kind="event") if row["review"] != "added")
+    ids = [row["id"] for row in archive.ask("ids_to_judge")]
     drawn = random.Random(seed).sample(ids, min(n, len(ids)))
     return tuple(archive.reports(id=tuple(drawn)))
 

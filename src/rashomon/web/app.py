@@ -24,7 +24,7 @@ from rashomon.errors import RashomonError
 from rashomon.storage.archive import open_archive
 from rashomon.storage.decisions import append_decisions
 from rashomon.study import open_study
-from rashomon.web.naming import name_code
+from rashomon.web.naming import name_code, name_codes
 from rashomon.web.pages import Page, Pages
 from rashomon.web.relinking import Relinker
 from rashomon.web.reviewing import Form, find_last, make_decisions
@@ -205,6 +205,7 @@ def _environment() -> Environment:
     )
     environment.filters["safe_url"] = _safe_url
     environment.filters["named"] = name_code
+    environment.filters["titled"] = name_codes
     return environment
 
 

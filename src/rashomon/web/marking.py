@@ -74,10 +74,15 @@ def paragraphs(text: str, reports: Sequence[Report]) -> tuple[tuple[int, tuple[S
     """The lines of a text, each with where it begins and cut into segments; empty lines are left out."""
     marks = sorted((m for report in reports for m in marks_of(report)), key=lambda m: (m.start, m.end))
     found = []
-    start = 0
+    start = first = 0
     for line in text.split("\n"):
         end = start + len(line)
+        while first < len(marks) and marks[first].end <= start:
+            first += 1
+        last = first
+        while last < len(marks) and marks[last].start < end:
+            last += 1
         if line.strip():
-            found.append((start, cut(text, start, end, [m for m in marks if m.start < end and m.end > start])))
+            found.append((start, cut(text, start, end, marks[first:last])))
         start = end + 1
     return tuple(found)

@@ -40,6 +40,11 @@ def name_code(text: str | None) -> str:
     return " ".join((labels.countries[first], *(labels.sectors.get(sector, sector) for sector in rest)))
 
 
+def name_codes(title: str | None) -> str:
+    """A title with words for the actor codes in it: "Talks: USAGOV and IRNGOV"."""
+    return re.sub(r"\b[A-Z]{6}(?:[A-Z]{3}){0,2}\b|\b[A-Z]{3}\b", lambda found: name_code(found[0]), title or "")
+
+
 @functools.cache
 def read_labels() -> Labels:
     """The labels that ship, read once."""

@@ -19,6 +19,7 @@ from rashomon.study import Study
 from rashomon.web.cards import Card, make_card
 from rashomon.web.dyads import group_dyads
 from rashomon.web.filtering import Filter, read_filter
+from rashomon.web.keeping import Kept
 from rashomon.web.marking import paragraphs
 from rashomon.web.naming import name_code
 from rashomon.web.reviewing import corrections_of
@@ -26,6 +27,7 @@ from rashomon.web.sheet import make_sheet
 from rashomon.web.timeline import make_strip, make_timeline
 
 _PAGE = 100  # rows of a table on one page
+_DYADS = 25  # on one page
 _DRAWN = 1_500  # incidents in one timeline
 _TABLE = 100_000  # rows of a table as CSV or JSON
 _LANES = ("actor", "dyad", "event", "publisher", "teller", "none")
@@ -62,6 +64,7 @@ class Pages:
     def __init__(self, archive: Archive, study: Study, *, since_run: str | None = None) -> None:
         self._archive = archive
         self._study = study
+        self._kept = Kept(archive.path)
         self._since_run = since_run
         self._sides = {side.name: side for side in study.sides}
         self._name = study.settings.title or study.folder.resolve().name
@@ -115,9 +118,9 @@ class Pages:
     # --- the pages ----------------------------------------------------------------------------------------------------
 
     def _brief(self, chosen: Filter, query: dict[str, str]) -> Page:
-        brief = read_brief(self._archive)
+        brief = self._kept.get("brief", lambda: read_brief(self._archive))
         most = max((count.reports for count in brief.events), default=1)
-        strip = make_strip(self._archive.ask("incident_days"))
+        strip = self._kept.get("strip", lambda: make_strip(self._archive.ask("incident_days")))
         since = query.get("since_run") or self._since_run
         runs = {run.id: run for run in self._archive.runs()[:50]}
         new = len(self._archive.list_documents(since_run=since)) if since in runs else None
@@ -226,14 +229,20 @@ class Pages:
         )  # fmt: skip
 
     def _actors(self, chosen: Filter, query: dict[str, str]) -> Page:
-        rows = [dict(row) for row in self._archive.ask("dyads_counted", chosen.selection)]
-        uses = self._archive.ask("framings_counted") if chosen.is_empty else []
-        words = [dict(row) for row in uses]
-        dyads = group_dyads(rows)
-        start, pager = _window(len(dyads), query)
+        def count(query: str) -> list[dict[str, Any]]:
+            return [dict(row) for row in self._archive.ask(query, chosen.selection)]
+
+        if chosen.is_empty:
+            rows = self._kept.get("dyads", lambda: count("dyads_counted"))
+            words = self._kept.get("framings", lambda: count("framings_counted"))
+            dyads = self._kept.get("dyads grouped", lambda: group_dyads(rows))
+        else:
+            rows, words = count("dyads_counted"), []
+            dyads = group_dyads(rows)
+        start, pager = _window(len(dyads), query, _DYADS)
         return self._page(
             "actors", "Actors and words", "/actors", chosen, {"dyads": rows, "words": words}, table=lambda: rows,
-            dyads=dyads[start : start + _PAGE], pager=pager, words=words[:300], **self._choices(),
+            dyads=dyads[start : start + _DYADS], pager=pager, words=words[:300], **self._choices(),
         )  # fmt: skip
 
     def _methods(self, chosen: Filter, query: dict[str, str]) -> Page:
@@ -287,6 +296,9 @@ class Pages:
         return Page(template, title, self._name, here, chosen, record, values, table)
 
     def _choices(self) -> dict[str, Any]:
+        return self._kept.get("choices", self._make_choices)
+
+    def _make_choices(self) -> dict[str, Any]:
         return {
             "events": sorted(e for e in self._archive.count_reports("event") if e),
             "publishers": sorted(p for p in self._archive.count_reports("publisher") if p),
@@ -355,11 +367,11 @@ def _all(rows: Any) -> Rows:
     return lambda: [dict(row) for row in rows[:_TABLE]]
 
 
-def _window(total: int, query: dict[str, str]) -> tuple[int, Pager]:
-    pages = max(1, -(-total // _PAGE))
+def _window(total: int, query: dict[str, str], size: int = _PAGE) -> tuple[int, Pager]:
+    pages = max(1, -(-total // size))
     page = _number(query.get("page"), 1, pages)
-    start = (page - 1) * _PAGE
-    return start, Pager(start + 1 if total else 0, min(start + _PAGE, total), total, page, pages)
+    start = (page - 1) * size
+    return start, Pager(start + 1 if total else 0, min(start + size, total), total, page, pages)
 
 
 def _number(text: str | None, otherwise: int, most: int) -> int:

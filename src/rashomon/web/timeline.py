@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 WIDTH = 1000  # units of the drawing
@@ -13,6 +14,8 @@ _ROW = 14
 _LEAST = 7.0
 _STRIP = 64  # units of height
 _BINS = 60
+_FAR_OFF = 10  # at most a tenth of the incidents is left out of the drawing
+_NEAR = 30  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +169,22 @@ def _frame(days: Sequence[tuple[dt.date, int]]) -> tuple[dt.date, dt.date]:
     """The first and last day to draw: a few that lie far off must not squeeze the rest into a line."""
     ordered = sorted(days)
     total = sum(count for _, count in ordered)
+    first, last = ordered[0][0], ordered[-1][0]
     passed = 0
-    first = ordered[0][0]
-    for day, count in ordered:
-        first = day
-        if (passed := passed + count) > total // 50:
+    for (day, count), (following, _) in pairwise(ordered):
+        passed += count
+        if passed * _FAR_OFF > total:
             break
-    last = ordered[-1][0]
-    near = [day for day, _ in ordered if day >= first - (last - first)]
-    return min(near), last
+        if (following - day).days > (last - following).days + _NEAR:
+            first = following
+    passed = 0
+    for (day, count), (before, _) in pairwise(reversed(ordered)):
+        passed += count
+        if passed * _FAR_OFF > total or before < first:
+            break
+        if (day - before).days > (before - first).days + _NEAR:
+            last = before
+    return first, last
 
 
 def _in_lanes(rows: Sequence[Any], lanes_of: Mapping[str, Sequence[str]]) -> list[tuple[str, list[Any]]]:
