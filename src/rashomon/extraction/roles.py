@@ -109,7 +109,7 @@ class RoleReader:
         if official and not doers and self._voice.country is not None and self._voice.country not in others and (others or not hit):
             own = self._voice.in_own_voice(cast.clause)
             doers = (own,) if own is not None else ()
-        doers, hit = _at_one_home(doers, hit), _at_one_home(hit, doers)
+        doers, hit = _at_one_home(doers, hit, cast.setting), _at_one_home(hit, doers, cast.setting)
         taken = {party.start for party in doers}
         if not cast.coding.reciprocal:
             hit = tuple(party for party in hit if party.start not in taken)
@@ -430,12 +430,17 @@ def _is_definite(text: str) -> bool:
     return first in _DEFINITE or first.isdigit() or first in _NUMERALS
 
 
-def _at_one_home(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
+def _at_one_home(
+    parties: tuple[Party, ...], others: tuple[Party, ...], setting: Setting | None
+) -> tuple[Party, ...]:
     """"Turkish police arrested twenty students": people and bodies of a country facing its own state, where no other is named."""
     states = {p.country for p in others if p.country and set(p.sectors) & _STATE}
     if len(states) != 1 or any(p.country and p.country not in states for p in others):
         return parties
     country = next(iter(states))
+    abroad = setting is not None and setting.country not in (None, country)
+    if abroad or any(_kind_of(p.text.split()[-1].casefold()) == "mission" or "embassy" in p.text.casefold() for p in others):
+        return parties  # a crowd before a foreign embassy is of another country
     return tuple(
         replace(p, country=country, code=code_of(country, p.sectors), how="carried", rule=f"{p.rule}; facing the state of {country}, no other named")
         if p.country is None and p.entity is None and p.sectors and set(p.sectors) <= _HOME and "international" not in p.text.casefold()
