@@ -63,20 +63,21 @@ class Parser:
     def parse(self, document: Document) -> Iterator[Paragraph]:
         """The paragraphs of a document, parsed; an empty document has none."""
         pieces = list(split_paragraphs(document.text))
-        docs = (self._prepare(text) for _, text in pieces)
+        names = [self._names.find(text) for _, text in pieces]
+        docs = [self._prepare(text, matches) for (_, text), matches in zip(pieces, names, strict=True)]
         parsed = self._model.pipe(docs, batch_size=32)
-        for index, ((start, text), doc) in enumerate(zip(pieces, parsed, strict=True)):
+        for index, ((start, text), doc, matches) in enumerate(zip(pieces, parsed, names, strict=True)):
             found = {}
-            for match in self._names.find(text):
+            for match in matches:
                 span = doc.char_span(match.start, match.end, alignment_mode="expand")
                 if span is not None and len(span):
                     found[span[-1].i] = match
             yield Paragraph(index, start, doc, found, text)
 
-    def _prepare(self, text: str) -> Doc:
+    def _prepare(self, text: str, matches: Iterable[NameMatch]) -> Doc:
         doc = self._model.make_doc(text.translate(_STRAIGHT))
         spans = []
-        for match in self._names.find(text):
+        for match in matches:
             span = doc.char_span(match.start, match.end, label=match.label)
             if span is not None:
                 spans.append(span)
