@@ -213,15 +213,19 @@ def _shape(modality: str | None) -> str:
 
 
 def _ticks(first: dt.date, last: dt.date, span: int) -> tuple[Tick, ...]:
-    days = span <= 100
-    step = 1 if span < 14 else 7
-    found: list[Tick] = []
-    day = first if days else (first.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
-    while day <= last:
-        label = day.strftime("%-d %b %Y" if not found else "%-d %b") if days else day.strftime("%b %Y")
-        found.append(Tick(label, round((day - first).days / span * WIDTH, 1)))
-        day = day + dt.timedelta(days=step) if days else (day + dt.timedelta(days=32)).replace(day=1)
-    return tuple(found[:: -(-len(found) // 10) or 1])
+    """About ten days or months on the axis."""
+    if span <= 100:
+        step = max(1, -(-span // 10))
+        days = [first + dt.timedelta(days=number) for number in range(0, (last - first).days + 1, step)]
+        return tuple(_tick(day, first, span, "%-d %b" if number else "%-d %b %Y") for number, day in enumerate(days))
+    begin, end = first.year * 12 + first.month, last.year * 12 + last.month  # the month after the first, from 0
+    step = max(1, -(-(end - begin) // 10))
+    months = [dt.date(number // 12, number % 12 + 1, 1) for number in range(begin, end, step)]
+    return tuple(_tick(month, first, span, "%b %Y") for month in months if month <= last)
+
+
+def _tick(day: dt.date, first: dt.date, span: int, form: str) -> Tick:
+    return Tick(day.strftime(form), round((day - first).days / span * WIDTH, 1))
 
 
 def _day(text: str) -> dt.date:
