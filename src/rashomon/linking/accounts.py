@@ -180,7 +180,7 @@ def _read_account(report: Report, document: Document | None, sides: Sequence[Sid
         figures=tuple((q.outcome, q.low, q.high) for q in report.quantities),
         anaphor=_anaphor(report),
         antecedent=None,
-        denial=_is_denial(report),
+        denial=is_denial(report),
         holder=holder.name,
         side=holder.side,
         document=report.document,
@@ -286,7 +286,7 @@ def _anaphor(report: Report) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_denial(report: Report) -> bool:
+def is_denial(report: Report) -> bool:
     """ "Denied any role", "dismissed the claim", "denies that anyone asked": what is denied is told elsewhere."""
     if report.event != "REJECT":
         return False

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.linking.accounts import days_of, is_stated
+from rashomon.linking.accounts import days_of, is_denial, is_stated
 from rashomon.linking.facets import (
     PlaceAnswer,
     answer_captivity,
@@ -472,7 +472,7 @@ def _voice(report: Report, documents: Mapping[str, Document], sides: Sequence[Si
     document = documents.get(report.document)
     holder = find_holder(report, document, sides)
     stand: Literal["affirms", "denies", "doubts"] = _STANDS[report.polarity]
-    if report.event == "REJECT" and not rejection:
+    if is_denial(report) and not rejection:
         stand = "denies"
         if not report.speakers and report.actors:
             party = report.actors[0]

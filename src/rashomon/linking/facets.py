@@ -22,6 +22,7 @@ class PlaceAnswer:
     standing: str | None  # "international" or "national"
     country: str | None
     keys: tuple[PlaceKey, ...]
+    over: bool = False  # above a place: a ship taken "to Kerch" may have been taken anywhere
 
 
 def answer_place(report: Report) -> PlaceAnswer | None:
@@ -57,7 +58,7 @@ def answer_place(report: Report) -> PlaceAnswer | None:
     if not keys:
         return None
     value = ", ".join(dict.fromkeys(place.name or place.text for place in told if place.rule != "unresolved"))
-    return PlaceAnswer(value, None, country, keys)
+    return PlaceAnswer(value, None, country, keys, any(place.role == "over" for place in told))
 
 
 def places_part(one: PlaceAnswer, other: PlaceAnswer) -> str | None:
@@ -70,7 +71,7 @@ def places_part(one: PlaceAnswer, other: PlaceAnswer) -> str | None:
         bare = other if one.standing else one
         stood = one if one.standing else other
         if stood.standing == "international":
-            return "conflict" if bare.country and all((key.precision or 1) < 6 for key in bare.keys) else None
+            return "conflict" if bare.country and bare.over else None
         if bare.country is None:
             return None
         return "refinement" if bare.country == stood.country else "conflict"

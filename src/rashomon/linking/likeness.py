@@ -175,6 +175,8 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
         and not (one.general or other.general or _neighbours(one.acts, other.acts))
     ):
         found["other_act"] = 1.0
+    elif one.general != other.general and first.event != second.event and not _violent(other if one.general else one):
+        found["other_act"] = 0.4  # "three were wounded" is rather not of a seizure
     elif not (one.general or other.general or one.trigger & other.trigger):
         found["other_trigger"] = 1.0
     if one.trigger & other.trigger:
@@ -184,6 +186,10 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
         found["like_trigger"] = 1.0
     if one.verbal and other.verbal and one.document == other.document and one.holder == other.holder:
         found["told_apart"] = 1.0
+
+
+def _violent(account: Account) -> bool:
+    return not account.acts or bool(account.acts & load_vocabulary().violent)
 
 
 def _neighbours(one: frozenset[str], other: frozenset[str]) -> bool:

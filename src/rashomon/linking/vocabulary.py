@@ -21,6 +21,7 @@ class Vocabulary:
     facets: dict[str, dict[str, tuple[tuple[str, ...], ...]]]  # "standing" -> kind -> phrases
     links: dict[str, tuple[str, ...]]  # kind of link -> phrases as written
     determiners: frozenset[str]
+    violent: frozenset[str]
     event_neighbours: frozenset[tuple[str, str]]
     denials: frozenset[str]
     denied: frozenset[str]
@@ -45,6 +46,7 @@ def load_vocabulary() -> Vocabulary:
     return Vocabulary(
         groups={phrase: frozenset(names) for phrase, names in groups.items()},
         neighbours=_both_ways(table["neighbours"]["pairs"]),
+        violent=frozenset(table["general"]["violent"]),
         event_neighbours=_both_ways(table["neighbours"]["events"]),
         facets=facets,
         links={kind: tuple(phrases) for kind, phrases in table["links"].items()},
