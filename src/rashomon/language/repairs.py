@@ -10,12 +10,14 @@ import re
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Doc, Token
 
+_ACCUSING_AND_HINDERING = {"accuse", "suspect", "convict", "acquit", "stop", "prevent", "bar", "ban", "keep", "deter"}
 _DITRANSITIVE = {"hand", "give", "offer", "deny", "award", "grant", "show", "tell", "serve", "sell", "send", "pay", "refuse"}
 _MONTHS = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 }  # fmt: skip
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "afternoon"}
+_DATE_WORDS = _MONTHS | _DAYS
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d\d$")
 _SUBORDINATORS = {"when", "while", "as", "after", "before", "because", "since", "until", "although", "though", "if"}
 
@@ -33,6 +35,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _misread_noun(token, lexicon)
             _particle(token, lexicon)
             _second_passive(token)
+            _gerund_with_object(token)
             _demanded_infinitive(token, lexicon)
             _parallel_participle(token)
             _parallel_infinitive(token)
@@ -59,9 +62,11 @@ def _swallowed_subject(token: Token) -> None:
 
     The date becomes the preposition's, the noun after it the verb's subject.
     """
-    words = [t for t in token.subtree if t.i < token.i] if token.pos_ in ("NOUN", "PROPN") else []
-    dates = [t for t in words if t.lower_ in _MONTHS | _DAYS or _CLOCK.match(t.text) or (t.text.isdigit() and len(t.text) == 4)]
-    if not dates or token.lower_ in _MONTHS | _DAYS or token.ent_type_ in ("DATE", "TIME"):
+    if token.pos_ not in ("NOUN", "PROPN") or token.left_edge.i == token.i:
+        return
+    words = [t for t in token.doc[token.left_edge.i : token.i] if t.head == token or token.is_ancestor(t)]
+    dates = [t for t in words if t.lower_ in _DATE_WORDS or _CLOCK.match(t.text) or (t.text.isdigit() and len(t.text) == 4)]
+    if not dates or token.lower_ in _DATE_WORDS or token.ent_type_ in ("DATE", "TIME"):
         return
     last = dates[-1]
     if last.i + 1 > token.i:
@@ -98,7 +103,7 @@ def _subject_after_date(token: Token) -> None:
     if len(objects) < 2 or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.head.children):
         return
     date, subject = objects[0], objects[-1]
-    if (date.lower_ in _MONTHS | _DAYS or date.ent_type_ in ("DATE", "TIME")) and subject.ent_type_ not in ("DATE", "TIME"):
+    if (date.lower_ in _DATE_WORDS or date.ent_type_ in ("DATE", "TIME")) and subject.ent_type_ not in ("DATE", "TIME"):
         subject.head = token.head
         passive = any(child.dep_ == "auxpass" for child in token.head.children)
         subject.dep_ = "nsubjpass" if passive else "nsubj"
@@ -195,6 +200,8 @@ def _misread_noun(token: Token, lexicon: Lexicon) -> None:
         first = token.nbor(-2).lower_
         if token.lower_ == "up" or first == "cease":
             token.lemma_ = f"{first}-{token.lower_}"
+    elif token.lower_ == "warning" and token.dep_ == "pcomp" and token.head.lower_ == "without" and token.n_lefts + token.n_rights == 0:
+        token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "pobj"  # "without warning" warns nobody
 
 
 def _particle(token: Token, lexicon: Lexicon) -> None:
@@ -236,6 +243,35 @@ def _second_passive(token: Token) -> None:
         for child in token.children:
             if child.dep_ == "nsubj" and child.i < token.i and not any(c.dep_ == "dobj" for c in token.children):
                 child.dep_ = "nsubjpass"
+
+
+def _gerund_with_object(token: Token) -> None:
+    """"accused of hiding deserters", "stopped from landing rifles": the deed is read as a compound of what it is done to."""
+    noun = token.head
+    preposition = noun.head
+    if (
+        token.dep_ in ("compound", "amod")
+        and token.lower_.endswith("ing")
+        and noun.dep_ == "pobj"
+        and preposition.lower_ in ("of", "from")
+        and token.i == preposition.i + 1
+        and preposition.head.lemma_.lower() in _ACCUSING_AND_HINDERING
+    ):
+        token.tag_, token.pos_ = "VBG", "VERB"
+        token.lemma_ = _verb_of_gerund(token)
+        _attach(token, preposition)
+        token.dep_ = "pcomp"
+        _attach(noun, token)
+        noun.dep_ = "dobj"
+
+
+def _verb_of_gerund(token: Token) -> str:
+    """"hiding" -> "hide", "shipping" -> "ship": the vocabulary of the parse knows no lemma for what it took for a noun."""
+    stem = token.lower_[:-3]
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
+        return stem[:-1]
+    is_open = len(stem) > 2 and stem[-1] in "dkgmts" and stem[-2] in "aiou" and stem[-3] not in "aeiou"
+    return stem + "e" if is_open or stem.endswith(("c", "v", "u", "z", "eas", "aus", "bl", "dl", "gl", "tl")) else stem
 
 
 def _demanded_infinitive(token: Token, lexicon: Lexicon) -> None:
