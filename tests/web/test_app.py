@@ -21,6 +21,9 @@ PAGES = (
     "/timeline",
     "/actors",
     "/methods",
+    "/decisions",
+    "/audit",
+    "/actors?actor=SYR&recipient=IRQ",
     "/search?q=shelled",
 )
 LISTS = ("/documents", "/incidents", "/reports", "/timeline")

@@ -23,7 +23,7 @@ from rashomon.web.keeping import Kept
 from rashomon.web.marking import paragraphs
 from rashomon.web.naming import name_code
 from rashomon.web.reviewing import corrections_of
-from rashomon.web.sheet import make_sheet
+from rashomon.web.sheet import list_figures, make_sheet
 from rashomon.web.timeline import make_strip, make_timeline
 
 _PAGE = 100  # rows of a table on one page
@@ -78,6 +78,7 @@ class Pages:
             "actors": self._actors,
             "methods": self._methods,
             "audit": self._audit,
+            "decisions": self._decisions,
             "alias": self._alias,
             "search": self._search,
         }
@@ -178,7 +179,7 @@ class Pages:
             documents=documents, comparisons=comparisons, figures=figures, profile=profile, profiles=PROFILES,
             sheet=make_sheet(incident, reports, documents, comparisons, self._study.sides),
             linked={link.incident: self._archive.incident(link.incident) for link in incident.links},
-            near=self._near(incident),
+            near=self._near(incident), told_figures=list_figures(reports, documents),
         )  # fmt: skip
 
     def _disputes(self, chosen: Filter, query: dict[str, str]) -> Page:
@@ -239,10 +240,12 @@ class Pages:
         else:
             rows, words = count("dyads_counted"), []
             dyads = group_dyads(rows)
+        pair = (chosen.value("actor"), chosen.value("recipient"))
+        months = [m for m in count("dyad_months") if (m["actor"], m["recipient"]) == pair] if all(pair) else []
         start, pager = _window(len(dyads), query, _DYADS)
         return self._page(
             "actors", "Actors and words", "/actors", chosen, {"dyads": rows, "words": words}, table=lambda: rows,
-            dyads=dyads[start : start + _DYADS], pager=pager, words=words[:300], **self._choices(),
+            dyads=dyads[start : start + _DYADS], pager=pager, words=words[:300], months=months, **self._choices(),
         )  # fmt: skip
 
     def _methods(self, chosen: Filter, query: dict[str, str]) -> Page:
@@ -269,6 +272,22 @@ class Pages:
         return self._page(
             "audit", "Audit", "/methods", chosen, sample, cards=cards, documents=documents, n=n, seed=seed,
             judged=sum(report.review != "unreviewed" for report in sample),
+        )  # fmt: skip
+
+    def _decisions(self, chosen: Filter, query: dict[str, str]) -> Page:
+        records = self._archive.decisions()
+        start, pager = _window(len(records), query)
+        table = [
+            {
+                "when": one.decision.when, "who": one.decision.who, "what": one.decision.what,
+                "stands": one.anchored, "report": one.report, "quote": one.decision.quote, "field": one.decision.field,
+                "old": one.decision.old, "new": one.decision.new, "why": one.decision.why, "id": one.decision.id,
+            }
+            for one in records
+        ]  # fmt: skip
+        return self._page(
+            "decisions", "Decisions", "/decisions", chosen, table, table=lambda: table, pager=pager,
+            rows=table[start : start + _PAGE],
         )  # fmt: skip
 
     def _alias(self, chosen: Filter, query: dict[str, str]) -> Page:

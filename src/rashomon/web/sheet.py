@@ -72,6 +72,32 @@ def make_sheet(
     return Sheet(columns, tuple(rows))
 
 
+@dataclass(frozen=True, slots=True)
+class ToldFigure:
+    """A figure with the day on which it was published, and by whom it is held."""
+
+    published: str | None
+    holder: str
+    words: str
+    value: str
+    report: str
+    document: str
+    is_echo: bool
+
+
+def list_figures(reports: Sequence[Report], documents: Mapping[str, Document]) -> tuple[ToldFigure, ...]:
+    """The figures of an incident in the order in which they were published: how they moved."""
+    found = []
+    for report in reports:
+        document = documents.get(report.document)
+        holder = name_code(find_holder(report, document).name)
+        published = document.published if document is not None else None
+        for quantity in report.quantities:
+            value, is_echo = figure_in_words(quantity), report.echo_of is not None
+            found.append(ToldFigure(published, holder, quantity.text, value, report.id, report.document, is_echo))
+    return tuple(sorted(found, key=lambda figure: (figure.published or "", figure.value, figure.report)))
+
+
 Read = Callable[[Report], list[tuple[str, str]]]
 
 
