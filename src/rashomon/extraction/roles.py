@@ -112,7 +112,7 @@ class RoleReader:
         doers, hit = _at_one_home(doers, hit, cast.setting), _at_one_home(hit, doers, cast.setting)
         taken = {party.start for party in doers}
         if not cast.coding.reciprocal:
-            hit = tuple(party for party in hit if party.start not in taken)
+            hit = tuple(party for party in hit if party.start not in taken and not _is_self(party, doers))
         return doers, hit
 
     def _resolve(self, phrase: Phrase, when: dt.date | None, setting: actors.Setting | None = None) -> Party:
@@ -447,6 +447,12 @@ def _at_one_home(
         else p
         for p in parties
     )
+
+
+def _is_self(party: Party, doers: Sequence[Party]) -> bool:
+    """"warned that they would close the strait": a pronoun that stands for who acts is no recipient."""
+    pronoun = party.text.casefold() in ("they", "it", "he", "she", "we", "i")
+    return pronoun and any(party.code is not None and party.code == doer.code for doer in doers)
 
 
 def _of_place(party: Party, found: Sequence[Place]) -> Party:
