@@ -64,3 +64,46 @@ def test_a_national_security_council_is_not_that_of_the_united_nations() -> None
 def test_a_model_of_aircraft_is_counted_as_one() -> None:
     found = report("Rebels shot down a Reaper over Sirte.")
     assert "aircraft" in [quantity.outcome or "" for quantity in found[0].quantities] or found[0].mode == "aerial"
+
+
+NOTE = """This note lists what is known.
+
+12 May, Deir ez-Zor. A drone strike killed six medics. Two lorries were destroyed on 14 May.
+
+Tikrit, 16 May: Gunmen shelled the base. Nobody was hurt."""
+
+
+def test_a_heading_dates_and_places_what_stands_below_it() -> None:
+    strike, destroyed, shelled = report(NOTE)
+    assert strike.period is not None
+    assert (strike.period.edtf, strike.period.basis) == ("2019-05-12", "carried")
+    assert "heading" in strike.period.rule
+    assert [(place.text, place.how) for place in strike.places] == [("Deir ez-Zor", "carried")]
+    assert destroyed.period is not None
+    assert destroyed.period.edtf == "2019-05-14"
+    assert shelled.period is not None
+    assert shelled.period.edtf == "2019-05-16"
+    assert codes(shelled.actors) != []
+    assert [party.text for party in shelled.actors] == ["Gunmen"]
+
+
+def figures(one: Report) -> list[tuple[str, int | None]]:
+    return [(quantity.outcome, quantity.low) for quantity in one.quantities]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At five minutes past four the army shelled the village.", [[]]),
+        ("An air strike killed six medics.", [[("killed", 6)]]),
+        ("Rebels killed one civilian and injured five.", [[("killed", 1), ("injured", 5)]]),
+        ("The army shelled the village on Monday. No one was hurt.", [[("injured", 0)]]),
+        ("No one was killed when rebels shelled Goma.", [[("killed", 0)]]),
+        ("Chad sent two squadrons to Mali.", [[]]),
+        ("Benin condemned a US strike on Togo.", [[], []]),
+    ],
+)
+def test_numbers_belong_to_the_act_and_count_what_they_stand_before(
+    text: str, expected: list[list[tuple[str, int]]]
+) -> None:
+    assert [figures(one) for one in report(text)] == expected

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from rashomon.coding.drafts import SOMEBODY, Draft, Sheet, is_somebody
 from rashomon.records import Clause, Relation
 
+_NOBODY = re.compile(r"(?:nobody|no\s?-?one|none|no)\b", re.IGNORECASE)
 _OUTCOME_LINKS = frozenset({"participle", "result", "purpose", "relative", "adverbial", "conjunct"})
 _ACT_LINKS = frozenset({"nominal", "adverbial", "participle"})
 
@@ -42,7 +45,7 @@ def join_outcomes(sheet: Sheet) -> None:
     for draft in sheet.drafts.values():
         if not draft.is_outcome or draft.dropped or draft.quoted:
             continue
-        act = _act_of(sheet, draft)
+        act = _act_of(sheet, draft) or _toll_beside(sheet, draft)
         if act is None:
             continue
         draft.dropped = True
@@ -118,6 +121,44 @@ def _act_of(sheet: Sheet, outcome: Draft, depth: int = 0) -> Draft | None:
     return None
 
 
+def _toll_beside(sheet: Sheet, outcome: Draft) -> Draft | None:
+    """ "Killed one civilian and injured five"; "shelled the town. Nobody was hurt": the other toll, or the act before."""
+    clause = outcome.clause
+    above = sheet.drafts.get(clause.governor.clause) if clause.governor is not None else None
+    if above is not None and above.is_outcome and not above.dropped and clause.governor is not None:
+        alike = _doers(clause) == _doers(above.clause)
+        tolls = {above.match.trigger.outcome, outcome.match.trigger.outcome} <= {"killed", "injured", "missing"}
+        if clause.governor.relation == "conjunct" and tolls and alike and _is_like(above, outcome):
+            return above
+    if not _is_of_nobody(clause):
+        return None
+    found = None
+    for act in sheet.drafts.values():
+        other = act.clause
+        near = other.paragraph == clause.paragraph and other.head_start < clause.head_start
+        same_sentence = other.sentence == clause.sentence
+        if (near or same_sentence) and act is not outcome and _is_act(act, outcome, denied=True):
+            told = [speaker.phrase.start for speaker in other.speakers] == [s.phrase.start for s in clause.speakers]
+            found = act if told else found
+    return found
+
+
+def _doers(clause: Clause) -> list[int]:
+    """Where those stand who did it: said, or left out after "and"."""
+    return [phrase.head_start for phrase in clause.phrases("subject")]
+
+
+def _is_of_nobody(clause: Clause) -> bool:
+    """ "Nobody was hurt", "killed no one": none of those whom the act could have hurt."""
+    return any(_NOBODY.match(phrase.text) for phrase in clause.phrases("object"))
+
+
+def _is_like(one: Draft, other: Draft) -> bool:
+    return one.event.name == other.event.name and one.clause.passive == other.clause.passive and (
+        (one.polarity or one.clause.polarity) == (other.polarity or other.clause.polarity)
+    )
+
+
 def _coded_above(sheet: Sheet, clause: Clause) -> Draft | None:
     """The next coded clause above, through uncoded participles: "struck at dawn, aiming at the base, killing 25"."""
     governor = clause.governor
@@ -133,13 +174,14 @@ def _coded_above(sheet: Sheet, clause: Clause) -> Draft | None:
     return None
 
 
-def _is_act(act: Draft, outcome: Draft) -> bool:
+def _is_act(act: Draft, outcome: Draft, *, denied: bool = False) -> bool:
+    polarity = "affirmed" if denied else outcome.polarity or outcome.clause.polarity
     return (
         not act.dropped
         and not act.is_outcome
         and act.quoted is None
         and act.event.quad == outcome.event.quad
-        and (act.polarity or act.clause.polarity) == (outcome.polarity or outcome.clause.polarity)
+        and (act.polarity or act.clause.polarity) == polarity
     )
 
 

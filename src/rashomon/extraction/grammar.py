@@ -34,7 +34,7 @@ from rashomon.records import (
     Speaker,
     SpeakerParty,
 )
-from rashomon.resolution import actors, places, quantities, times
+from rashomon.resolution import actors, headings, places, quantities, times
 from rashomon.resolution.gazetteer import Gazetteer
 from rashomon.resolution.names import Catalogue
 
@@ -160,6 +160,10 @@ class _Writer:
                 break
             period = periods.get(other.id) or period
         found_places = self._places(joined)
+        if not found_places and coding.quad == "material conflict":
+            found_places = headings.places_under(
+                clause, document=self._document, context=self._context, gazetteer=self._gazetteer
+            )
         if not found_places and carried:
             found_places = places.carry_place(carried, clause)
         when = _day(period) or self._document.published_date
@@ -225,7 +229,8 @@ class _Writer:
             own = coding if clause.id == coding.clause else replace(coding, outcome=None)
             for quantity in quantities.find_quantities(clause, own, document=self._document, counting=self._counting):
                 found.setdefault((quantity.start, quantity.outcome), quantity)
-        return tuple(found.values())
+        counted = {start for start, outcome in found if outcome != "other"}
+        return tuple(q for (start, outcome), q in found.items() if outcome != "other" or start not in counted)
 
     def _setting(self, found: tuple[Place, ...]) -> actors.Setting | None:
         for place in found:

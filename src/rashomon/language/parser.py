@@ -36,6 +36,10 @@ _DATELINE = re.compile(
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([^)]{2,40}\))?(?: ?[-–—]+|\.(?= [A-Z])|:) +"
 )
+_DAY = r"(?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?:,? \d{4})?"
+# "Tikrit, 14 May: Gunmen ...": a heading on the line of what it heads.
+_NAMED = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
+_HEADED = re.compile(rf"^(?:{_NAMED}, {_DAY}|{_DAY}, {_NAMED}): +(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ def split_paragraphs(text: str) -> Iterable[tuple[int, str]]:
             dateline = _DATELINE.match(text[start:end])
             if dateline:
                 start += dateline.end()
+        elif heading := _HEADED.match(text[start:end]):
+            start += heading.end()
         yield from _cut(text, start, end)
 
 

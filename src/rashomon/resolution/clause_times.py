@@ -1,7 +1,7 @@
 """When it was, what a clause tells: which expression of the text belongs to it, or which event it shares its day with.
 
 In this order: an expression in one of the clause's relations; an offset to it ("two days after X did"); an expression
-of the sentence that no other clause claims; the clause that governs it; an act of the document itself; the same act
+of the sentence that no other clause claims; the clause that governs it; the heading above; an act of the document itself; the same act
 told before; the event before. Every Period names its rule.
 """
 
@@ -22,7 +22,8 @@ from rashomon.resolution.carried_times import (
     find_told_before,
     load_acts,
 )  # fmt: skip
-from rashomon.resolution.own_times import Question, find_loose, find_offset, find_tied, find_when
+from rashomon.resolution.headings import Heading, find_headings, heading_of, period_under
+from rashomon.resolution.own_times import Question, find_loose, find_offset, find_tied, find_when, is_perfect
 
 
 def find_periods(
@@ -41,6 +42,7 @@ def find_periods(
     dated: list[tuple[Clause, Period]] = []
     sentences_in = Counter(sentence.paragraph for sentence in reading.sentences)
     sentence = -1
+    headings = find_headings(document.text)
     for clause in sorted(reading.clauses, key=lambda clause: (clause.sentence.start, clause.head_start)):
         if clause.sentence.start != sentence:
             before, sentence = (last.period if last else None), clause.sentence.start
@@ -54,6 +56,9 @@ def find_periods(
             dated=tuple(dated), events=events or {},
         )  # fmt: skip
         period = _answer(question)
+        heading = None if is_act else heading_of(clause, headings)
+        if heading is not None and _leaves_open(period, heading) and _is_told_past(clause, document):
+            period = period_under(heading, document) or period
         if period is None:
             continue
         found[clause.id] = period
@@ -97,6 +102,17 @@ def _is_near(before: int, paragraph: int, sentences_in: Counter[int]) -> bool:
 def _siblings(clause: Clause, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     start = clause.sentence.start
     return tuple(other for other in clauses if other.sentence.start == start and other.id != clause.id)
+
+
+def _leaves_open(period: Period | None, heading: Heading) -> bool:
+    """Whether nothing since the heading above a clause gives it a day."""
+    if period is None or period.edtf is None:
+        return True
+    return period.basis == "carried" and period.start < heading.start
+
+
+def _is_told_past(clause: Clause, document: Document) -> bool:
+    return clause.tense in ("past", "none") and not is_perfect(clause, document.text)
 
 
 def _can_carry(clause: Clause, period: Period) -> bool:

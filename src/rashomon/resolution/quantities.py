@@ -75,6 +75,8 @@ def find_figures(text: str, *, start: int = 0, counting: str = "acled") -> tuple
             continue
         if match[0].isdigit() and _NAME_BEFORE.search(text, max(0, match.start() - 24), match.start()):
             continue  # "the Grace 1", "Apollo 11", "May 5"
+        if _CLOCK_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+            continue  # "five minutes past four"
         figure = _read_figure(match, vague, words.qualifiers)
         if figure:
             low, high, qualifier, rule = figure
@@ -84,6 +86,7 @@ def find_figures(text: str, *, start: int = 0, counting: str = "acled") -> tuple
     return tuple(figures)
 
 
+_CLOCK_BEFORE = re.compile(r"\b(?:minutes?|half|quarter)\s+(?:past|to)\s+$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?!The\s|In\s|At\s|Of\s|And\s|All\s|Its\s|Some\s|About\s)[A-Z][\w-]*\s+$")
 
 
@@ -231,6 +234,7 @@ def _candidates(
                 noun in words.uncounted
                 or _is_measure(figure, noun, document)
                 or (figure.rule == "one" and not _is_one(figure, noun, phrase, document))
+                or (clause.pos == "noun" and figure.end <= phrase.start and phrase.end <= clause.head_start)
             ):
                 continue
             outcome = _outcome(figure, noun, phrase, document, affects)
