@@ -14,6 +14,7 @@ from rashomon.web.naming import name_code, name_codes
         ("USAMIL", "United States military"),
         ("IRQREBUAF", "Iraq armed group armed men of unknown side"),
         ("USA and IRNGOV", "United States and Iran government"),
+        ("not IRNGOV", "not Iran government"),
         ("IGOUNO", "UNO, intergovernmental body"),
         ("NATO", "NATO"),
         ("ZZZMIL", "ZZZMIL"),

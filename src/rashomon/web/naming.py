@@ -26,6 +26,8 @@ def name_code(text: str | None) -> str:
     """The words for an actor code or a country; whatever is neither stays as it is, None is nothing."""
     if not text:
         return ""
+    if text.startswith("not "):
+        return f"not {name_code(text[4:])}"
     parts = text.split(" and ")
     if len(parts) > 1 and all(_CODE.fullmatch(part) for part in parts):
         return " and ".join(map(name_code, parts))
