@@ -16,6 +16,7 @@ _MATERIAL = {"ASSAULT", "COERCE"}
 _VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
 _CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
 _BOTH = {"sides", "parties", "countries", "nations", "governments", "states", "neighbours", "neighbors", "armies", "rivals", "two"}
+_SEIZING = {"seize", "arrest", "abduct"}
 _REACH = 10  # reports
 _DOMINANT = 0.6
 
@@ -173,6 +174,8 @@ def _is_same_act(report: Report, other: Report) -> bool:
     """Whether the one before can be of the same act: it happened, and no other day or country is stated for it."""
     if other.event not in _MATERIAL or other.reciprocal or other.modality not in ("actual", "historical"):
         return False
+    if other.event != report.event and other.mode not in _SEIZING and report.mode not in _SEIZING:
+        return False  # who forbids rallies does not shell
     if other.polarity != "affirmed" or report.polarity == "denied":
         return other.polarity == report.polarity
     one, two = report.period, other.period

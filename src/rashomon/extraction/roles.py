@@ -33,6 +33,7 @@ _DEFINITE = frozenset(
 _NUMERALS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split())
 _STATE = {"GOV", "COP", "JUD", "LEG"}
 _HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "SOC", "AGR", "ELI", "UAF"}
+_WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "order"}
 _ASKING = {"who", "what", "which", "whoever", "whom", "whose"}
 _OURS = ("our ", "my ")
 _THINGS = {"weapon", "vehicle", "facility", "goods", "vessel", "aircraft", "place", "money", "document"}
@@ -134,6 +135,8 @@ class RoleReader:
         for phrase in phrases:
             if "time" in phrase.kinds and "party" not in phrase.kinds or phrase.text.casefold() in _ASKING:
                 continue
+            if cast.coding.event == "ASSAULT" and role == "object" and phrase.lemma in _WATERS:
+                continue  # "weapons were used in the territorial sea": where, not on whom
             party = self.identify(phrase, cast.when, cast.setting, without=without, role=role)
             if party is None or (party.code is None and phrase.text.casefold().startswith("any ")):
                 continue  # "denied any role"

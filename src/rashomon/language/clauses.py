@@ -19,8 +19,11 @@ from rashomon.records import Clause, Governor, How, Modality, Phrase, Polarity, 
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "from", "in", "to", "into", "against", "about", "on", "with"}
 _OBJECT_DEPS = {"dobj", "obj"}
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
-_PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "inside", "off", "around"}
+_PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "inside", "off", "around", "along", "across"}
 _NOT_RELATIONS = {"including", "such", "like", "than", "as", "according", "versus", "except", "besides"}
+_EXCHANGES = {"exchange", "swap", "trade"}
+_QUOTING = {"quote", "cite"}
+_HAVING_DONE = {"have", "order", "want"}
 _BLAMING = {"blame", "accuse", "suspect", "fault", "condemn", "criticize", "criticise", "punish"}
 
 
@@ -222,6 +225,8 @@ class ClauseReader:
             return False
         if verb.dep_ == "acl":
             return not any(child.dep_ in _OBJECT_DEPS for child in verb.children)
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in _HAVING_DONE:  # "had his brother strangled"
+            return not any(child.dep_ in ("mark", *_OBJECT_DEPS) for child in verb.children)
         if verb.dep_ == "advcl":
             return not any(child.dep_ in ("nsubj", *_OBJECT_DEPS) for child in verb.children)
         if verb.dep_ == "conj" and depth < 5 and verb.head.pos_ == "VERB":
@@ -251,7 +256,7 @@ class ClauseReader:
                 return self._surface_subjects(head, depth + 1)[0], "elided"
             case "acl" if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 if self._is_infinitive(verb):
-                    return self._holder(head, depth), "elided"
+                    return [head] if self._is_waited_for(head) else self._holder(head, depth), "elided"
                 if any(child.dep_ == "mark" for child in verb.children):
                     return [], "stated"
                 return [head], "stated"
@@ -287,9 +292,18 @@ class ClauseReader:
             return objects
         return self._surface_subjects(governor, depth + 1)[0]
 
+    def _is_waited_for(self, noun: Token) -> bool:
+        """"waited for [the regent] to release the crew"; a chance or a plan that is waited for does nothing."""
+        lemma = noun.lemma_.lower()
+        return noun.dep_ == "pobj" and noun.head.lower_ == "for" and lemma not in self._lexicon.noun_effects and not self._lexicon.noun_type(lemma)
+
     def _prepositional_controller(self, verb: Token, depth: int) -> list[Token]:
         preposition = verb.head
         governor = preposition.head
+        if is_set_aside(verb):
+            return self._surface_subjects(governor, depth + 1)[0] if governor.pos_ in ("VERB", "AUX") else []
+        if preposition.lower_ == "as" and governor.lemma_ in _QUOTING and not self._is_passive(governor):
+            return [child for child in governor.children if child.dep_ in _OBJECT_DEPS]  # "quoted the general as saying"
         if governor.pos_ in ("NOUN", "PROPN"):
             return self._holder(governor, depth)
         if governor.pos_ not in ("VERB", "AUX"):
@@ -429,12 +443,15 @@ class ClauseReader:
                                     role = "of"
                                 draft.add(role, self._phrases.read(inner))
                                 self._add_attached(draft, inner, everything=False)
+                                self._add_doers_behind(draft, inner)
                     case "prep" | "agent" if child.lower_ == "between":
                         for inner in child.children:
                             if inner.dep_ == "pobj":
                                 draft.add("subject", self._phrases.read(inner))
                     case "prep" | "agent":
                         self._add_preposition(draft, child)
+                        if child.lower_ == "by":
+                            self._add_targets_behind(draft, child)
                     case "acl" if child.tag_ == "VBN":
                         self._add_participle(draft, child)
                     case "npadvmod" | "advmod" | "nummod":
@@ -445,6 +462,22 @@ class ClauseReader:
             self._add_stray_agent(draft)
         if kind == "transitive" and not has_of and draft.phrases("subject") and not draft.phrases("object"):
             draft.reasons.append("the possessor of a noun event without an object is read as its doer")
+
+    def _add_doers_behind(self, draft: Draft, noun: Token) -> None:
+        """"deliveries of rifles by Lisbon", "an exchange of prisoners between the armies": the parse hangs the doers on the thing."""
+        for child in noun.children:
+            is_doer = child.lower_ == "by" or (child.lower_ == "between" and draft.lemma in _EXCHANGES)
+            if child.dep_ in ("prep", "agent") and is_doer and not draft.phrases("subject"):
+                for doer in child.children:
+                    if doer.dep_ == "pobj" and doer.lemma_.lower() not in self._lexicon.manner:
+                        draft.add("subject", self._phrases.read(doer))
+
+    def _add_targets_behind(self, draft: Draft, preposition: Token) -> None:
+        """"attacks by nomads on the caravan": the parse hangs the target on the doer."""
+        for doer in preposition.children:
+            for child in doer.children if doer.dep_ == "pobj" else ():
+                if child.dep_ == "prep" and child.lower_ in ("on", "against"):
+                    self._add_preposition(draft, child)
 
     def _add_stray_agent(self, draft: Draft) -> None:
         """"spawned by the invasion of Iraq by the US in 2003": the parse hangs "by" and "in" on the verb above."""
@@ -537,12 +570,16 @@ class ClauseReader:
             self._merge(draft, carrier, as_patient=False)
         elif is_object and carrier.lemma in self._lexicon.light_patient:
             self._merge(draft, carrier, as_patient=True)
-        elif noun.dep_ == "nsubj" and not any(child.dep_ in _OBJECT_DEPS for child in verb.children):
+        elif noun.dep_ == "nsubj" and not any(child.dep_ in _OBJECT_DEPS or self._is_undergone(verb, child) for child in verb.children):
             phrase = carrier.lemma
             if phrase in self._lexicon.happening and phrase != "be":
                 self._merge(draft, carrier, as_patient=False)
         elif noun.dep_ == "nsubj" and verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.children):
             self._merge(draft, carrier, as_patient=False)
+
+    def _is_undergone(self, verb: Token, child: Token) -> bool:
+        """"the patrol came under fire": what came is who underwent it, and no event."""
+        return child.dep_ == "prep" and f"{verb.lemma_.lower()} {child.lower_}" in self._lexicon.light_patient
 
     def _is_heavy(self, carrier: Draft, noun: Token) -> bool:
         """A verb with a meaning of its own (ordered a strike, cancelled the talks) stays a clause."""
@@ -566,6 +603,8 @@ class ClauseReader:
                 name = "object"
             elif name == "subject" and had_subject and not as_patient:
                 continue
+            elif name == "between" and not had_subject and carrier.passive and self._lexicon.noun_type(draft.lemma) == "mutual":
+                name = "subject"  # "an agreement was reached between Laos and Thailand"
             draft.add(name, (relation.phrase,))
         draft.light = carrier.lemma
         draft.verb = carrier.token
@@ -635,7 +674,10 @@ class ClauseReader:
             case "advcl":
                 if self._is_infinitive(token):
                     above = draft.governor.lemma if draft.governor is not None else ""
-                    return "complement" if above in self._lexicon.verb_effects and token.i - token.head.i < 6 else "purpose"
+                    effect = self._lexicon.verb_effects.get(above)
+                    if effect in ("denied", "doubted") and draft.governor is not None and draft.governor.phrases("object"):
+                        return "purpose"  # "dismissed the minister to calm the streets"
+                    return "complement" if effect is not None and token.i - token.head.i < 6 else "purpose"
                 if token.tag_ in ("VBG", "VBN") and not draft.mark:
                     return "participle"
                 return "adverbial"
@@ -660,7 +702,8 @@ class ClauseReader:
     def _mark(self, token: Token) -> str:
         for child in token.children:
             if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
-                return child.lower_
+                is_as_if = child.lower_ == "as" and child.nbor(1).lower_ in ("if", "though")
+                return "if" if is_as_if else child.lower_
         if token.dep_ in ("pcomp", "pobj") and token.head.pos_ in ("ADP", "SCONJ"):
             return token.head.lower_
         return ""
@@ -700,6 +743,13 @@ class ClauseReader:
         if particle is not None and 0 < particle.i - token.i <= 3:
             return token, particle
         return token, token
+
+
+def is_set_aside(verb: Token) -> bool:
+    """"instead of [arresting] them", "rather than [negotiate]": what was not done."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "of":
+        return verb.head.i > 0 and verb.head.nbor(-1).lower_ == "instead"
+    return any(c.lower_ == "than" and c.i > 0 and c.nbor(-1).lower_ == "rather" and c.i == verb.i - 1 for c in verb.children)
 
 
 def is_nonfinite(verb: Token) -> bool:
