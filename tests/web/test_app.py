@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import html
 import io
+import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -156,3 +158,16 @@ def test_a_name_that_leads_elsewhere_is_refused_as_a_host(browser: Browser) -> N
     assert browser.get("/", headers={"host": "evil.example"}).status_code == 403
     assert browser.get("/", headers={"host": "localhost:8733"}).status_code == 200
     assert browser.get("/", headers={"host": "[::1]:8733"}).status_code == 200
+
+
+def test_a_long_text_is_shown_in_parts_and_a_report_leads_to_its_own(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    text = "Rebels shelled Sarun. " + "Nothing was heard of it.\n" * 3_600 + "Guards shelled Marda."
+    desk.pile.write_text(json.dumps({"id": "long", "text": text}))
+    desk.run()
+    last = desk.browser.get("/documents/long.json").json()["reports"][-1]["id"]
+    first = desk.browser.get("/documents/long").text
+    assert "Part 1 of 3" in first and "Rebels" in first and f"card-{last}" not in first
+    own = desk.browser.get(f"/documents/long?report={last}").text
+    assert "Part 3 of 3" in own and f'id="card-{last}"' in own and f'id="r-{last}"' in own
+    assert desk.browser.get("/documents/long?part=99").status_code == 200

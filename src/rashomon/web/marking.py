@@ -70,12 +70,15 @@ def cut(text: str, start: int, end: int, marks: Iterable[Mark]) -> tuple[Segment
     return tuple(segments)
 
 
-def paragraphs(text: str, reports: Sequence[Report]) -> tuple[tuple[int, tuple[Segment, ...]], ...]:
-    """The lines of a text, each with where it begins and cut into segments; empty lines are left out."""
+def paragraphs(
+    text: str, reports: Sequence[Report], *, begin: int = 0, until: int | None = None
+) -> tuple[tuple[int, tuple[Segment, ...]], ...]:
+    """The lines of a stretch of text, each with where it begins and cut into segments; empty lines are left out."""
     marks = sorted((m for report in reports for m in marks_of(report)), key=lambda m: (m.start, m.end))
     found = []
-    start = first = 0
-    for line in text.split("\n"):
+    first = 0
+    start = begin
+    for line in text[begin:until].split("\n"):
         end = start + len(line)
         while first < len(marks) and marks[first].end <= start:
             first += 1
@@ -86,3 +89,19 @@ def paragraphs(text: str, reports: Sequence[Report]) -> tuple[tuple[int, tuple[S
             found.append((start, cut(text, start, end, marks[first:last])))
         start = end + 1
     return tuple(found)
+
+
+def find_window(text: str, size: int, number: int) -> tuple[int, int]:
+    """The stretch of a long text of this number, from 0: about so many characters, ending at a line or a word."""
+    return _border(text, size * number), _border(text, size * (number + 1))
+
+
+def _border(text: str, near: int) -> int:
+    """The end of a line after a place, else of a word, else the place itself."""
+    if near <= 0 or near >= len(text):
+        return max(0, min(near, len(text)))
+    for mark in ("\n", " "):
+        at = text.find(mark, near, near + 2_000)
+        if at >= 0:
+            return at + 1
+    return near

@@ -20,7 +20,7 @@ from rashomon.web.cards import Card, make_card
 from rashomon.web.dyads import group_dyads
 from rashomon.web.filtering import Filter, read_filter
 from rashomon.web.keeping import Kept
-from rashomon.web.marking import paragraphs
+from rashomon.web.marking import find_window, paragraphs
 from rashomon.web.naming import name_code
 from rashomon.web.reviewing import corrections_of
 from rashomon.web.sheet import list_figures, make_sheet
@@ -29,6 +29,7 @@ from rashomon.web.timeline import make_strip, make_timeline
 _PAGE = 100  # rows of a table on one page
 _DYADS = 25  # on one page
 _DRAWN = 1_500  # incidents in one timeline
+_WINDOW = 40_000  # characters of a text on one page
 _TABLE = 100_000  # rows of a table as CSV or JSON
 _LANES = ("actor", "dyad", "event", "publisher", "teller", "none")
 _NAVIGATION = (
@@ -149,11 +150,20 @@ class Pages:
             return None
         reports = sorted(self._archive.reports(document=id), key=lambda report: (report.trigger.start, report.id))
         passed = self._archive.passed_over(document=id)[:]
+        record = {"document": document, "reports": reports, "passed_over": passed}
+        windows = max(1, -(-len(document.text) // _WINDOW))
+        number = _number(query.get("part"), 1, windows)
+        wanted = next((report.trigger.start for report in reports if report.id == query.get("report")), None)
+        if wanted is not None:  # a window begins a little after its even place: look at the one before as well
+            number = wanted // _WINDOW + 1
+            number -= wanted < find_window(document.text, _WINDOW, number - 1)[0]
+        begin, until = find_window(document.text, _WINDOW, number - 1)
+        inside = [r for r in reports if begin <= r.trigger.start < until]
         return self._page(
-            "document", document.title or document.id, "/documents", chosen,
-            {"document": document, "reports": reports, "passed_over": passed},
-            document=document, lines=paragraphs(document.text, reports), cards=self._cards(reports, document),
-            passed=passed, state=self._archive.document_state(id), **self._choices(),
+            "document", document.title or document.id, "/documents", chosen, record, document=document,
+            lines=paragraphs(document.text, inside, begin=begin, until=until), cards=self._cards(inside, document),
+            total=len(reports), part=number, parts=windows, passed=[p for p in passed if begin <= p.start < until],
+            state=self._archive.document_state(id), **self._choices(),
         )  # fmt: skip
 
     def _incidents(self, chosen: Filter, query: dict[str, str]) -> Page:

@@ -53,6 +53,10 @@ function arrive() {
   const id = decodeURIComponent(location.hash.slice(1));
   const card = document.getElementById(id.replace(/^r-/, "card-"));
   if (card?.classList.contains("card")) show(card);
+  const long = document.querySelector("#text[data-parts]");
+  if (!card && long && /^(r|card)-/.test(id) && !location.search.includes("report=")) {
+    location.replace(`${long.dataset.address}?report=${encodeURIComponent(id.replace(/^(r|card)-/, ""))}#${id}`);
+  }
   if (id === "correct") document.querySelector("#correct select")?.focus();
 }
 addEventListener("hashchange", arrive);
