@@ -18,6 +18,8 @@ from rashomon.records import Phrase, Quote, Speaker, Span, Stance
 
 _MUTE = {"event", "measure", "meeting", "place", "time", "number", "weapon", "money", "goods", "facility"}
 _SPEAKING = {"party", "person", "organisation", "government", "armed", "country", "court", "civilian", "troops", "pronoun", "document", "statement"}
+_CITING = {"cite", "quote"}
+_NOBODYS = {"report", "rumour", "rumor", "claim", "allegation", "assertion", "accusation"}  # theirs who are not named
 _GOVERNING_STANCES = {"orders", "asks"}  # with an infinitive or a demanded clause they are events of their own
 _NOMINAL_STANCES = {"denies", "doubts", "accuses", "admits"}
 _NOMINAL_SAYING = {"report", "claim", "allege", "describe", "confirm", "acknowledge", "cite", "mention", "note", "recall", "document", "detail", "praise"}
@@ -239,7 +241,10 @@ class _Attribution:
                 return self._from_governor(governor)  # "saying that 'they did it' and that they 'will pay'"
         match draft.governed_as:
             case "complement" | "nominal":
-                return (*outer, *self._saying(governor, draft))
+                said_here = self._saying(governor, draft)
+                return (*outer, *said_here, *(self._cited(governor) if said_here else ()))
+            case "adverbial" if draft.mark == "as" and governor.lemma in _CITING and draft.lemma in self._lexicon.saying_verbs:
+                return (*outer, *self._speakers_of(governor, "indirect", "says"))  # "quoted the general as saying"
             case _:
                 return outer
 
@@ -273,6 +278,15 @@ class _Attribution:
         if lemma in self._lexicon.mental and not governor.passive and not self._is_quoted_by(governor):
             return ()
         return self._speakers_of(governor, "indirect", stance)
+
+    def _cited(self, governor: Draft) -> tuple[Speaker, ...]:
+        """"the agency, citing a fisherman, said that ...": the one cited stands behind who says it."""
+        for other in self._drafts:
+            if other.governor is governor and other.governed_as == "participle" and other.lemma in _CITING:
+                cue = self._phrases.span(other.token, other.token)
+                able = [p for p in other.phrases("object") if set(p.kinds) & _SPEAKING or p.lemma in self._lexicon.unnamed_sources]
+                return tuple(Speaker(0, phrase, cue, self._kind(phrase), "says", "indirect") for phrase in able)
+        return ()
 
     def _view_of(self, governor: Draft) -> tuple[Speaker, ...]:
         """"It is the assessment of the ministry that ...": whose assessment it is says so."""
@@ -342,6 +356,8 @@ class _Attribution:
 
     def _is_doubted_noun(self, cue: Draft) -> bool:
         head = cue.token.head
+        if cue.token.lemma_.lower() in _NOBODYS and (cue.light == "be" or cue.token.dep_ in ("nsubj", "nsubjpass")):
+            return True  # "there are reports that", "rumours that ... spread"
         return head.dep_ in ("prep", "ROOT") and head.lower_ in ("despite", "notwithstanding", "amid", "contrary") or any(
             child.lower_ == "so" or child.lower_ == "unconfirmed" for child in cue.token.children
         )

@@ -221,12 +221,12 @@ class ClauseReader:
     def _is_passive(self, verb: Token, depth: int = 0) -> bool:
         if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
             return True
+        if verb.dep_ == "ccomp" and verb.tag_ in ("VBN", "VBD") and verb.head.lemma_ in _HAVING_DONE:  # "had his brother strangled"
+            return not any(child.dep_ in ("aux", "mark", *_OBJECT_DEPS) for child in verb.children)
         if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
             return False
         if verb.dep_ == "acl":
             return not any(child.dep_ in _OBJECT_DEPS for child in verb.children)
-        if verb.dep_ == "ccomp" and verb.head.lemma_ in _HAVING_DONE:  # "had his brother strangled"
-            return not any(child.dep_ in ("mark", *_OBJECT_DEPS) for child in verb.children)
         if verb.dep_ == "advcl":
             return not any(child.dep_ in ("nsubj", *_OBJECT_DEPS) for child in verb.children)
         if verb.dep_ == "conj" and depth < 5 and verb.head.pos_ == "VERB":
@@ -596,7 +596,7 @@ class ClauseReader:
             draft.relations = [r for r in draft.relations if r.name != "subject"]  # "envoys held their first meeting"
         had_subject = bool(draft.phrases("subject"))
         for relation in carrier.relations:
-            if relation.phrase.head_start in offsets:
+            if relation.phrase.head_start in offsets or (carrier.lemma == "take" and relation.phrase.lemma == "place"):
                 continue
             name = relation.name
             if as_patient and name == "subject":

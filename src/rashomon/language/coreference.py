@@ -22,7 +22,22 @@ _POSSESSIVE = {"his", "her", "its", "their", "our", "my"}
 _NOTED = {"party", "person", "organisation", "vessel", "aircraft", "troops", "armed"}
 _PERSON_KINDS = {"person"}
 _DEFINITE = ("the ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ")
-_BOTH = {"both sides", "the two sides", "the two countries", "both countries", "the two", "both", "both parties", "the parties", "the sides", "the two nations", "the two governments", "both governments"}
+_WEATHER = {"rain", "snow", "hail", "thunder", "freeze"}
+_SEEMING = {"be", "seem", "appear", "become", "emerge", "happen", "follow", "turn out", "remain"}
+# What a bare description may stand for, by the kind of what was named before: "the group" is an organisation.
+_DESCRIBED: dict[str, set[str]] = {
+    "the country": {"country"},
+    "the nation": {"country"},
+    "the group": {"organisation", "armed"},
+    "the organisation": {"organisation"},
+    "the organization": {"organisation"},
+    "the movement": {"organisation", "armed"},
+    "the ship": {"vessel"},
+    "the vessel": {"vessel"},
+    "the boat": {"vessel"},
+    "the aircraft": {"aircraft"},
+    "the plane": {"aircraft"},
+}
 
 
 @dataclass(slots=True)
@@ -132,6 +147,8 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[
     if phrase.antecedent is not None or "time" in phrase.kinds:
         return phrase
     word = phrase.text.lower()
+    if word == "it" and role == "subject" and _is_empty(draft):
+        return phrase
     if word.endswith((" of them", " of us")):  # "21 of them"
         word = word.rsplit(" ", 1)[1]
     first = word.split(" ", 1)[0]
@@ -162,11 +179,38 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[
         found = _last(mentions, sentence, lambda p: _is_full_name(p, phrase), window=60, not_in=taken)
     elif word.startswith(_DEFINITE) and not _is_name(phrase) and not phrase.modifiers:
         found = _last(mentions, sentence, lambda p: p.lemma == phrase.lemma and len(p.text) > len(phrase.text) and p.how == "stated" and not p.text.lower().endswith(f" of {word}"), window=12, not_in=taken)
+    if found is None and word in _DESCRIBED:
+        found = _only(mentions, sentence, _DESCRIBED[word], not_in=taken)
     if found is None:
         return phrase
     if first in _POSSESSIVE and word not in _POSSESSIVE:
         return _owned(phrase, found)
     return _bound(phrase, found)
+
+
+def _is_empty(draft: Draft) -> bool:
+    """"it rained", "it was clear that the truce was over": nothing is meant by "it"."""
+    if draft.lemma in _WEATHER:
+        return True
+    if draft.lemma not in _SEEMING:
+        return False
+    complements = [c for child in draft.verb.children for c in (child, *child.children) if child.dep_ in ("acomp", "attr", "ccomp", "csubj")]
+    return any(c.dep_ in ("ccomp", "csubj") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children) for c in complements)
+
+
+def _only(mentions: Mentions, sentence: int, kinds: set[str], *, not_in: set[int]) -> Phrase | None:
+    """The one named thing of these kinds in the sentences just before; none where two are named."""
+    found: dict[str, Phrase] = {}
+    for mention in mentions.seen:
+        phrase = mention.phrase
+        is_near = sentence - 2 <= mention.sentence <= sentence and phrase.head_start not in not_in
+        if is_near and kinds & set(phrase.kinds) and _has_name(phrase) and "person" not in phrase.kinds:
+            found.setdefault(phrase.text.rsplit(" ", 1)[-1], phrase)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _has_name(phrase: Phrase) -> bool:
+    return phrase.text.rsplit(" ", 1)[-1][:1].isupper()
 
 
 def _owned(phrase: Phrase, found: Phrase) -> Phrase:
@@ -239,7 +283,9 @@ def _is_body(phrase: Phrase) -> bool:
 
 def _is_single(phrase: Phrase) -> bool:
     kinds = set(phrase.kinds)
-    return bool({"country", "organisation", "government", "vessel", "aircraft", "court"} & kinds) and "person" not in kinds
+    titled = phrase.text[:4].lower() == "the " and phrase.text[4:5].isupper()  # "the Mission", "the Committee"
+    body = bool({"country", "organisation", "government", "vessel", "aircraft", "court"} & kinds) or titled
+    return body and "person" not in kinds
 
 
 def _is_plural(phrase: Phrase) -> bool:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.language.clauses import Draft, is_nonfinite
+from rashomon.language.clauses import Draft, is_nonfinite, is_set_aside
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Token
 from rashomon.records import Modality, Polarity
 
-_CONDITIONALS = {"if", "unless", "should", "lest", "whether"}
+_CONDITIONALS = {"if", "unless", "should", "lest"}
 _DESPITE = {"despite", "notwithstanding", "contrary"}
 _CANCELLABLE = {"strike", "attack", "operation", "raid", "airstrike", "order", "mission", "troop", "plane", "aircraft", "bomber", "jet", "it", "them", "assault", "that", "force"}
 _PLANNING = {"order", "authorize", "authorise", "approve", "plan", "prepare", "schedule", "announce", "launch", "begin", "start"}
 _TRUTH = {"reality", "truth", "fact"}
+_EVIDENCE = {"evidence", "proof", "sign", "indication", "confirmation"}
+_REMEMBERING = {"anniversary", "commemoration", "centenary", "jubilee", "remembrance", "bicentenary", "memorial"}
+_BY_NO_MEANS = {"circumstance", "condition", "time", "way", "mean", "means", "account", "case", "event"}
 
 
 def judge(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
@@ -46,6 +49,9 @@ def _judge(draft: Draft, lexicon: Lexicon, judged: set[int]) -> None:
 def _own(draft: Draft, lexicon: Lexicon) -> None:
     verb = draft.verb
     if draft.pos == "noun" and draft.light is None:
+        if _is_remembered(draft.token):
+            draft.modality = "historical"
+            draft.reasons.append("modality historical: an anniversary")
         for child in draft.token.children:
             if child.dep_ in ("amod", "det") and child.lower_ in ("planned", "possible", "potential", "threatened", "alleged", "no", "imminent", "so", "proposed", "upcoming", "future", "feared", "likely"):
                 _noun_adjective(draft, child.lower_)
@@ -76,6 +82,9 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
     if draft.mark in _CONDITIONALS and draft.governed_as in ("adverbial", "complement"):
         draft.modality = "conditional"
         draft.reasons.append(f'modality conditional: "{draft.mark}"')
+    elif draft.mark == "whether":
+        draft.modality = "possible"
+        draft.reasons.append('modality possible: "whether"')
     elif draft.modality == "planned" and _has_if(draft):
         draft.modality = "conditional"
         draft.reasons.append('modality conditional: an "if" hangs on it')
@@ -93,6 +102,11 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
     text = draft.sentence.text.rstrip("\"'” ")
     if text.endswith("?"):
         draft.skip = "question"
+
+
+def _is_remembered(noun: Token) -> bool:
+    """"the 50th anniversary of the bombing"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _REMEMBERING
 
 
 def _noun_adjective(draft: Draft, word: str) -> None:
@@ -188,9 +202,11 @@ def _is_negated(draft: Draft, lexicon: Lexicon) -> bool:
             count += 1
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _is_none(child):
             count += 1
-        elif child.dep_ == "prep" and child.lower_ == "without" and draft.pos == "verb":
-            continue
-    if draft.mark == "without":
+        elif child.dep_ == "advmod" and child.lower_ in ("longer", "more") and child.left_edge.lower_ == "no":
+            count += 1
+        elif child.dep_ == "prep" and child.i < verb.i and any(_is_none(c) and c.lemma_.lower() in _BY_NO_MEANS for c in child.children):
+            count += 1  # "under no circumstances will it return"
+    if draft.mark == "without" or is_set_aside(verb):
         count += 1
     if verb != draft.token:
         container = draft.token
@@ -249,8 +265,8 @@ def _under_complement(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
     negated = governor.polarity == "denied"
     if effect in ("denied", "doubted"):
         polarity: Polarity = "denied" if effect == "denied" else "doubted"
-        if negated and effect == "denied":
-            polarity = "affirmed"
+        if negated:
+            polarity = "affirmed"  # "did not fail to", "do not doubt that"
         _turn(draft, polarity, governor)
         if governor.modality not in ("actual",) and draft.modality == "actual":
             draft.modality = governor.modality
@@ -267,7 +283,7 @@ def _under_complement(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
         _turn(draft, "doubted", governor)
         return
     if negated:
-        if is_saying and effect in (None, "actual"):
+        if (is_saying and effect in (None, "actual")) or draft.token.head.lemma_.lower() in _EVIDENCE:
             _turn(draft, "doubted", governor)
         elif governor.lemma not in ("know",):
             _turn(draft, "denied", governor)
@@ -281,7 +297,7 @@ def _is_asked(draft: Draft) -> bool:
 
 
 def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
-    infinitive = _is_infinitive(draft)
+    infinitive = _is_infinitive(draft) or _is_to_be_done(draft)
     if governor.pos == "noun" or governor.light:
         noun = governor.token.lemma_.lower()
         if noun in lexicon.saying_nouns and not infinitive:
@@ -317,6 +333,11 @@ def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
     if effect == "planned" and lexicon.saying_verbs.get(governor.lemma) is None:
         return effect
     return None
+
+
+def _is_to_be_done(draft: Draft) -> bool:
+    """"ordered the fortress razed"."""
+    return draft.passive and draft.verb.dep_ == "ccomp" and not any(c.dep_ in ("aux", "auxpass", "mark") for c in draft.verb.children)
 
 
 def _is_infinitive(draft: Draft) -> bool:

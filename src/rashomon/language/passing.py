@@ -10,10 +10,11 @@ _SLOGAN = re.compile(
     r"up with\b|victory to\b|workers of\b|all power to\b|never again\b|shame on\b|hail\b|freedom for\b|justice for\b|solidarity with\b)",
     re.IGNORECASE,
 )
+_SHOUTED = re.compile(r"\s*(?:\"[^\"]+\"|“[^”]+”)")
 _OUT_OF = re.compile(r"^[\"'“‘]?[A-Z][\w\s'’-]{2,40}\b(?:out of|off|go home)\b[\w\s'’-]{0,30}!", re.IGNORECASE)
 _OURS = re.compile(r"^[\"'“‘]?(?:[A-Z]\w+ (?:is|are) (?:ours|with us|not for sale)[,! ]*)+", re.IGNORECASE)
 _SPORT = re.compile(
-    r"\b(?:football|soccer|rugby|cricket|basketball|baseball|hockey|tennis|olympic|world cup|premier league|quarter-?final|semi-?final|goalkeeper|striker|midfielder|innings|wicket|"
+    r"\b(?:football|soccer|rugby|cricket|basketball|baseball|hockey|tennis|olympic|world cup|premier league|quarter-?final|semi-?final|goalkeeper|midfielder|innings|wicket|"
     r"championship|tournament|the pitch|penalty shoot-?out|grand prix|touchdown|home run|playoffs?|scored (?:twice|a goal|the winner|a hat-?trick)|left wing and|penalty area|half-?time|the keeper|kick-?off)\b",
     re.IGNORECASE,
 )
@@ -52,6 +53,16 @@ def reason_to_pass(sentence: str) -> str | None:
     if _GENERAL.match(text) and _DOCTRINE.search(text):
         return "general statement"
     return None
+
+
+def shouted_slogan(sentence: str) -> int:
+    """How far the quotation of a slogan reaches in a sentence that goes on to tell of something, else 0.
+
+    >>> shouted_slogan('"No to the bases!" shouted the crowd as it stormed the gate.')
+    18
+    """
+    match = _SHOUTED.match(sentence)
+    return match.end() if match and len(sentence[match.end() :].split()) > 2 else 0
 
 
 def is_heading(paragraph: str) -> bool:

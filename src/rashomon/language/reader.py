@@ -9,7 +9,7 @@ from rashomon.language.framing import find_framings
 from rashomon.language.lexicon import Lexicon, load_lexicon
 from rashomon.language.parser import Paragraph, Parser, load_parser
 from rashomon.language.parser import Span as ParsedSentence
-from rashomon.language.passing import is_heading, reason_to_pass
+from rashomon.language.passing import is_heading, reason_to_pass, shouted_slogan
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.repairs import repair
 from rashomon.records import Circumstance, Clause, Document, Names, Reading, Sentence
@@ -48,10 +48,13 @@ class DocumentReader:
             for parsed in _sentences(paragraph):
                 span = reader.sentence_span(parsed)
                 reason = heading or reason_to_pass(span.text)
+                shouted = shouted_slogan(span.text) if reason == "slogan" else 0
+                reason = None if shouted else reason
                 sentences.append(Sentence(span.start, span.end, span.text, paragraph.index, reason))
                 found = reader.read(parsed, len(sentences))
                 for draft in found:
-                    draft.skip = reason
+                    is_shouted = phrases.offset(draft.token) < span.start + shouted
+                    draft.skip = "slogan" if is_shouted else reason
                 drafts.extend(found)
             said = attribution.attribute(drafts, paragraph, phrases=phrases, lexicon=self._lexicon, memory=memory)
             modality.judge(drafts, self._lexicon)

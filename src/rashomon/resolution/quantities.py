@@ -253,6 +253,8 @@ def _outcome_of(clause: Clause, coding: Coding | None, relation: str, phrase: Ph
     if lemma in words.told_dead and relation in ("subject", "object"):
         state = words.state_after.match(clause.sentence.text, clause.trigger.end - clause.sentence.start)
         return words.states[state[1].lower()] if state else None
+    if lemma == "shoot" and relation == "object" and any(p.lemma == "dead" for p in clause.phrases("attribute")):
+        return "killed"
     if relation == "object" and lemma in words.affected_persons:
         return words.affected_persons[lemma] if {"person", "armed", "civilian"} & set(phrase.kinds) else None
     if lemma == "lose" and relation == "object" and {"armed", "troops"} & set(phrase.kinds):
