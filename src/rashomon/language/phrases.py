@@ -108,7 +108,7 @@ class PhraseReader:
                     first = edge
         last = head if head.i > token.i else token
         for child in last.rights:
-            if child.dep_ in ("compound", "nummod", "amod", "nmod") and child.i <= last.i + 2 and not child.is_punct:
+            if child.dep_ in ("compound", "nummod", "amod", "nmod") and child.i <= last.i + 2 and not child.is_punct and child.n_rights == 0:
                 last = child
             elif child.dep_ == "prep" and (
                 child.lower_ == "of"
@@ -187,6 +187,9 @@ class PhraseReader:
             kinds.append("number")
         if head.pos_ == "NUM" and head.dep_ in ("nsubj", "nsubjpass", "dobj") and not {"time", "money"} & set(kinds) and head.nbor(1 if head.i + 1 < len(head.doc) else 0).text not in ("%", "percent", "per"):
             kinds.extend(("person", "party"))  # "six were wounded"
+        if titled and head.pos_ in ("NOUN", "PROPN") and {"meeting", "event"} & set(kinds) and not {"place", "time", "measure"} & set(kinds):
+            kinds = [kind for kind in kinds if kind not in ("meeting", "event", "facility")]  # "the Mission" is a body
+            kinds.extend(("organisation", "party"))
         return tuple(dict.fromkeys(kinds))
 
     def _modifiers(self, token: Token, head: Token) -> tuple[str, ...]:
