@@ -321,6 +321,19 @@ class RoleReader:
         sectors = party.sectors or found.sectors
         return replace(party, country=found.country, sectors=sectors, code=code_of(found.country, sectors), rule=f"of {tail!r}; {found.rule}")
 
+    def _by_flag(self, phrase: Phrase, party: Party) -> Party:
+        """"the Front Altair, a Norwegian-owned one": the nation that the apposition names."""
+        if phrase.alias is None:
+            return party
+        for match in self._catalogue.find(phrase.alias.text):
+            stand_in = Phrase(0, len(match.text), match.text, 0, len(match.text), match.text.casefold())
+            nation = actors.resolve_party(stand_in, catalogue=self._catalogue, when=self._published)
+            if nation.country is not None:
+                code = code_of(nation.country, ("BUS",))
+                rule = f"called {phrase.alias.text!r}"
+                return replace(party, country=nation.country, sectors=("BUS",), code=code, rule=rule, how="coreference")
+        return party
+
     def _by_mention(self, phrase: Phrase, party: Party, without: frozenset[str] = frozenset(), role: str = "") -> Party:
         kind = _kind_of_phrase(phrase)
         if kind is None:
@@ -381,6 +394,8 @@ class RoleReader:
                 party = self._resolve(phrase, self._published)
                 if party.country is None:
                     party = self._by_owner(phrase, party, self._published)
+                if party.country is None and phrase.alias is not None and named:
+                    party = self._by_flag(phrase, party)
                 if party.country is not None and named and (kind in ("vessel", "merchant", "warship") or phrase.alias is not None):
                     self._named.setdefault(named, party)
                 if party.country is not None and kind is not None:
