@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
@@ -188,3 +189,11 @@ def test_without_a_relink_the_pages_only_read(desk: Desk) -> None:
     browser = desk.open(writes=False)
     assert 'action="/decisions"' not in browser.get("/documents/a").text
     assert browser.post("/decisions", data={"what": "undo"}, headers={"origin": ADDRESS}).status_code == 403
+
+
+def test_what_was_judged_is_an_example_in_marked_text(desk: Desk) -> None:
+    send(desk, "accepted", target=report_of(desk, "a").id)
+    (example,) = desk.browser.get("/examples.json").json()
+    assert example["text"] == "[actor Rebels] [event shelled] [recipient Sarun] on [time 2016-02-01]."
+    page = html.unescape(desk.browser.get("/examples").text)
+    assert '{ text = "[actor Rebels] [event shelled] [recipient Sarun] on [time 2016-02-01]." }' in page

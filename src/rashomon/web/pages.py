@@ -18,6 +18,7 @@ from rashomon.storage.sampling import count_judged, draw_sample
 from rashomon.study import Study
 from rashomon.web.cards import Card, make_card
 from rashomon.web.dyads import group_dyads
+from rashomon.web.examples import as_toml, make_examples
 from rashomon.web.filtering import Filter, read_filter
 from rashomon.web.keeping import Kept
 from rashomon.web.marking import find_window, paragraphs
@@ -80,6 +81,7 @@ class Pages:
             "methods": self._methods,
             "audit": self._audit,
             "decisions": self._decisions,
+            "examples": self._examples,
             "alias": self._alias,
             "search": self._search,
         }
@@ -298,6 +300,14 @@ class Pages:
         return self._page(
             "decisions", "Decisions", "/decisions", chosen, table, table=lambda: table, pager=pager,
             rows=table[start : start + _PAGE],
+        )  # fmt: skip
+
+    def _examples(self, chosen: Filter, query: dict[str, str]) -> Page:
+        examples = make_examples(self._archive.reports(review=("accepted", "corrected", "added", "rejected")))
+        table = [msgspec.to_builtins(one) for one in examples]
+        return self._page(
+            "examples", "Examples", "/examples", chosen, table, table=lambda: table,
+            rows=[(one, as_toml(one)) for one in examples[:500]],
         )  # fmt: skip
 
     def _alias(self, chosen: Filter, query: dict[str, str]) -> Page:
