@@ -107,3 +107,41 @@ def test_numbers_belong_to_the_act_and_count_what_they_stand_before(
     text: str, expected: list[list[tuple[str, int]]]
 ) -> None:
     assert [figures(one) for one in report(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "event", "modality"),
+    [
+        ("A crowd withdrew from the Turkish embassy in Tripoli.", "withdrew", "RETREAT", "actual"),
+        ("The parliament voted to expel Turkish troops.", "expel", "SANCTION", "planned"),
+        ("Chad blamed the rebels for the raid. The rebels deny it.", "deny", "REJECT", "actual"),
+        ("Russia launched 22 missiles at Ukrainian bases.", "launched", "ASSAULT", "actual"),
+        ("Rockets slammed into the base near Kirkuk.", "slammed", "ASSAULT", "actual"),
+    ],
+)
+def test_what_a_clause_is_called(text: str, words: str, event: str, modality: str) -> None:
+    one = find(report(text), words)
+    assert (one.event, one.modality) == (event, modality)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We do not seek war with Turkey," Chad said.',
+        "The base houses American soldiers.",
+        "These are bases that host American troops.",
+        "The officer asked not to be named.",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert report(text) == ()
+
+
+def test_who_denies_answers_who_accused_them() -> None:
+    found = report("Chad blamed Seleka for the raid on Monday. The group denies it.")
+    assert codes(find(found, "denies").recipients) == ["TCD"]
+
+
+def test_all_of_them_are_those_of_the_clause_before() -> None:
+    found = report("A court in Bamako met. Malian boats fired on three Chadian vessels and captured all of them.")
+    assert codes(find(found, "captured").recipients)[0][:3] == "TCD"  # type: ignore[index]

@@ -30,7 +30,7 @@ def carry(reports: Sequence[Report]) -> list[Report]:
             report = _carry_actor(report, filled)
             report = _carry_recipient(report, filled)
         filled.append(report)
-    filled = _accused_of_content(filled)
+    filled = _denied_to_accuser(_accused_of_content(filled))
     pair, last = _sides(filled)
     if pair is None:
         return filled
@@ -110,6 +110,22 @@ def _accused_of_content(reports: list[Report]) -> list[Report]:
             if doers:
                 carried = tuple(_carried(party, content) for party in doers)
                 report = replace(report, recipients=carried, reasons=(*report.reasons, "recipient: the doer of what it condemns"))
+        found.append(report)
+    return found
+
+
+def _denied_to_accuser(reports: list[Report]) -> list[Report]:
+    """"Chad blamed the rebels. They deny it": who denies answers the nearest who accused them."""
+    found: list[Report] = []
+    for report in reports:
+        if report.event == "REJECT" and not any(party.code for party in report.recipients) and report.mode is None:
+            ours = {party.code for party in report.actors if party.code}
+            for other in reversed(found[-_REACH:]):
+                if other.event == "ACCUSE" and ours & {party.code for party in other.recipients}:
+                    accusers = tuple(_carried(party, other) for party in other.actors if party.code)
+                    reasons = (*report.reasons, "recipient: who accused them")
+                    report = replace(report, recipients=accusers or report.recipients, reasons=reasons)
+                    break
         found.append(report)
     return found
 

@@ -24,6 +24,7 @@ _LABEL_KINDS: dict[str, tuple[PhraseKind, ...]] = {
 _PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "advmod", "punct"}
 _TITLE_PREPOSITIONS = {"for", "to"}
 _CUT = {"relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "ccomp", "parataxis", "preconj"}
+_PLAIN = {"weapon", "vessel", "aircraft", "vehicle", "armed", "troops", "civilian"}
 
 
 class PhraseReader:
@@ -132,6 +133,10 @@ class PhraseReader:
         """"the tug Yany Kapu", "the supertanker Grace 1": a proper name after the common noun that says what it names."""
         if not head.text[:1].isupper() and not head.text.isdigit():
             return None
+        if head.i == head.sent.start and head.pos_ == "PROPN" and head.i not in self._paragraph.names:
+            singular = head.lower_.removesuffix("s")  # "Rockets slammed into the base": a capital at the start of a sentence
+            if singular != head.lower_ and _PLAIN & set(self._names.kinds_of(singular)):
+                return singular
         before = head.nbor(-1).lower_ if head.i > head.sent.start else ""
         craft = self._lexicon.models.get(f"{before} {head.lemma_.lower()}") or self._lexicon.models.get(head.lemma_.lower())
         if craft is not None and any(child.dep_ in ("det", "nummod", "poss") for child in head.lefts):
