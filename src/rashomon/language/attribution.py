@@ -19,7 +19,7 @@ from rashomon.records import Phrase, Quote, Speaker, Span, Stance
 _MUTE = {"event", "measure", "meeting", "place", "time", "number", "weapon", "money", "goods", "facility"}
 _SPEAKING = {"party", "person", "organisation", "government", "armed", "country", "court", "civilian", "troops", "pronoun", "document", "statement"}
 _CITING = {"cite", "quote"}
-_NOBODYS = {"report", "rumour", "rumor", "claim", "allegation", "assertion", "accusation"}  # theirs who are not named
+_NOBODYS = {"report", "rumour", "rumor"}  # theirs who are not named; "allegations that ... are an invention" is the writer's word
 _GOVERNING_STANCES = {"orders", "asks"}  # with an infinitive or a demanded clause they are events of their own
 _NOMINAL_STANCES = {"denies", "doubts", "accuses", "admits"}
 _NOMINAL_SAYING = {"report", "claim", "allege", "describe", "confirm", "acknowledge", "cite", "mention", "note", "recall", "document", "detail", "praise"}
@@ -356,7 +356,7 @@ class _Attribution:
 
     def _is_doubted_noun(self, cue: Draft) -> bool:
         head = cue.token.head
-        if cue.token.lemma_.lower() in _NOBODYS and (cue.light == "be" or cue.token.dep_ in ("nsubj", "nsubjpass")):
+        if cue.token.lemma_.lower() in _NOBODYS and (cue.light == "be" or (cue.token.dep_ in ("nsubj", "nsubjpass") and head.lemma_ != "be")):
             return True  # "there are reports that", "rumours that ... spread"
         return head.dep_ in ("prep", "ROOT") and head.lower_ in ("despite", "notwithstanding", "amid", "contrary") or any(
             child.lower_ == "so" or child.lower_ == "unconfirmed" for child in cue.token.children
