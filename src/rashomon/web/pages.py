@@ -184,12 +184,14 @@ class Pages:
         documents = self._documents_of(reports)
         comparisons = self._archive.comparisons(incident=incident.id)[:]
         profile: Profile = next((known for known in get_args(Profile) if known == query.get("profile")), "all")
+        by_side = query.get("columns") == "sides"
         figures = aggregate(incident, reports, documents, profile=profile, sides=self._study.sides)
         record = {"incident": incident, "reports": reports, "comparisons": comparisons, "figures": figures}
         return self._page(
             "incident", incident.title, "/incidents", chosen, record, incident=incident, reports=reports,
             documents=documents, comparisons=comparisons, figures=figures, profile=profile, profiles=PROFILES,
-            sheet=make_sheet(incident, reports, documents, comparisons, self._study.sides),
+            sheet=make_sheet(incident, reports, documents, comparisons, self._study.sides, by_side=by_side),
+            by_side=by_side,
             linked={link.incident: self._archive.incident(link.incident) for link in incident.links},
             near=self._near(incident), told_figures=list_figures(reports, documents),
         )  # fmt: skip

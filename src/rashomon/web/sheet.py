@@ -55,13 +55,19 @@ def make_sheet(
     documents: Mapping[str, Document],
     comparisons: Sequence[Comparison],
     sides: Sequence[Side] = (),
+    *,
+    by_side: bool = False,
 ) -> Sheet:
-    """The sheet of an incident: holders of one side stand together, rows without an answer are left out."""
+    """The sheet of an incident: holders of one side stand together, rows without an answer are left out.
+
+    ``by_side`` makes one column of each side; who is of none keeps a column of his own.
+    """
     told: dict[tuple[str, str], list[Report]] = {}
     for report in reports:
         holder = find_holder(report, documents.get(report.document), sides)
-        told.setdefault((holder.side or "", holder.name), []).append(report)
-    keys = sorted(told)
+        name = holder.side if by_side and holder.side else holder.name
+        told.setdefault((holder.side or "", name), []).append(report)
+    keys = sorted(told, key=lambda key: (key[0], name_code(key[1])))
     columns = tuple(_column(name, side, told[(side, name)]) for side, name in keys)
     rows = []
     for facet, label, facets, read in _ROWS:
