@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from tests.linking.made_reports import document, report
 
+from rashomon.linking.holders import holder_of
 from rashomon.linking.incidents import link
-from rashomon.linking.titles import date_words
-from rashomon.records import Report
+from rashomon.linking.titles import _agreed, date_words
+from rashomon.records import Party, Report, Span, SpeakerParty
 
 DOCUMENTS = (
     document("us", "Pentagon", "2019-06-21", publisher_country="USA", publisher_type="government"),
@@ -88,3 +90,15 @@ def test_incident_says_why_its_reports_are_together() -> None:
 )
 def test_dates_are_written_as_people_write_them(edtf: str, words: str) -> None:
     assert date_words(edtf) == words
+
+
+@pytest.mark.parametrize("words", ["them", "their followers", "35 others", "no convoy", "Those"])
+def test_a_title_leaves_out_who_is_not_named(words: str) -> None:
+    party = Party(0, len(words), words)
+    assert _agreed([(party,)]) is None
+
+
+def test_a_pronoun_of_nobody_known_is_an_unnamed_holder() -> None:
+    speaker = SpeakerParty(0, 0, 4, "They", "named", Span(5, 9, "said"), "says", "indirect")
+    held = replace(report("r", "d", "They said that boats fired.", "fired"), speakers=(speaker,))
+    assert holder_of(held, None) == f"unnamed, in {held.document}"

@@ -128,7 +128,8 @@ def _toll_beside(sheet: Sheet, outcome: Draft) -> Draft | None:
     if above is not None and above.is_outcome and not above.dropped and clause.governor is not None:
         alike = _doers(clause) == _doers(above.clause)
         tolls = {above.match.trigger.outcome, outcome.match.trigger.outcome} <= {"killed", "injured", "missing"}
-        if clause.governor.relation == "conjunct" and tolls and alike and _is_like(above, outcome):
+        counted = all(p.number is not None or "number" in p.kinds for p in clause.phrases("object"))
+        if clause.governor.relation == "conjunct" and tolls and counted and alike and _is_like(above, outcome):
             return above
     if not _is_of_nobody(clause):
         return None

@@ -20,6 +20,7 @@ _SECTORS = {
     "activist": "CVL",
     "party": "PTY",
 }
+_PRONOUNS = frozenset(("i", "we", "he", "she", "it", "they", "one", "who", "those", "these", "this", "that"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,18 @@ def holder_of(report: Report, document: Document | None) -> str:
     if report.speakers:
         deepest = max(speaker.level for speaker in report.speakers)
         inner = [speaker for speaker in report.speakers if speaker.level == deepest]
-        return " and ".join(sorted(speaker.code or speaker.name or speaker.text for speaker in inner))
+        return " and ".join(sorted({_speaker_name(speaker, report, document) for speaker in inner}))
     if document is None:
         return report.document
     return document.publisher or document.id
+
+
+def _speaker_name(speaker: SpeakerParty, report: Report, document: Document | None) -> str:
+    """A speaker's code, name or words; a pronoun that stands for nobody we know is somebody unnamed in that text."""
+    if speaker.code or speaker.name or speaker.text.casefold() not in _PRONOUNS:
+        return speaker.code or speaker.name or speaker.text
+    where = report.document if document is None else document.publisher or document.id
+    return f"unnamed, in {where}"
 
 
 def _speaker_side(speaker: SpeakerParty, sides: Sequence[Side]) -> str | None:

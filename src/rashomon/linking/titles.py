@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from rashomon.records import Comparison, Party, Report, Value
 
@@ -32,7 +33,7 @@ def title_incident(
     words = kind
     if "occurrence" in contested:
         words = f"Alleged {kind[0].lower()}{kind[1:]}"
-    elif modality and modality.value in _words("status"):
+    elif modality and modality.value in _words("status") and not _says_itself(event, modality):
         words = f"{_words('status')[modality.value]} {kind[0].lower()}{kind[1:]}"
     affirmed = [r for r in reports if r.kind == "event" and (event is None or r.event == event.value)]
     actor = None if contested & {"responsibility", "occurrence"} else _agreed([r.actors for r in affirmed])
@@ -67,13 +68,13 @@ def _kind(event: Value | None, mode: Value | None, contested: set[str]) -> str:
     if event is None:
         return "Circumstance"
     if mode is not None and "act" not in contested and mode.value in _words("modes"):
-        return _words("modes")[mode.value]
-    return _words("events").get(event.value, event.value.capitalize())
+        return str(_words("modes")[mode.value])
+    return str(_words("events").get(event.value, event.value.capitalize()))
 
 
 def _agreed(parties: Sequence[Sequence[Party]]) -> str | None:
     """The one party that all who name one name; None where they differ or none is resolved."""
-    named = [{_name(party) for party in told} for told in parties if told]
+    named = [names for told in parties if (names := {_name(party) for party in told if _is_named(party)})]
     if not named:
         return None
     common = set.intersection(*named)
@@ -81,6 +82,19 @@ def _agreed(parties: Sequence[Sequence[Party]]) -> str | None:
     if not common or (len(countries) > 1 and len(set.union(*named)) > len(common)):
         return None
     return min(common)
+
+
+def _is_named(party: Party) -> bool:
+    """Whether a title can say who it is: no pronoun, no count, nobody."""
+    if party.name or party.code:
+        return True
+    first = party.text.split(" ", 1)[0].casefold()
+    return not first[:1].isdigit() and first not in _words("unnamed")["words"]
+
+
+def _says_itself(event: Value | None, modality: Value) -> bool:
+    """A demand that is demanded is a demand."""
+    return event is not None and (event.value, modality.value) in (("REQUEST", "demanded"), ("THREATEN", "threatened"))
 
 
 def _name(party: Party) -> str:
@@ -105,7 +119,7 @@ def _place(reports: Sequence[Report]) -> str | None:
 
 
 @cache
-def _words(table: str) -> Mapping[str, str]:
+def _words(table: str) -> Mapping[str, Any]:
     text = (files("rashomon.linking") / "titles.toml").read_text(encoding="utf-8")
-    words: Mapping[str, str] = tomllib.loads(text)[table]
+    words: Mapping[str, Any] = tomllib.loads(text)[table]
     return words
