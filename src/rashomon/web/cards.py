@@ -107,9 +107,10 @@ def _fields(report: Report) -> list[CardField]:
             known = " · ".join(part for part in (_known(party), how) if part)
             found.append(CardField(role, label, party.text, known, party.rule))
     for place in report.places:
-        value = ", ".join(p for p in (place.name, place.admin, name_code(place.country)) if p) or "unresolved"
+        value = ", ".join(dict.fromkeys(p for p in (place.name, place.admin, name_code(place.country)) if p))
         precision = f" · precision {place.precision}" if place.precision else ""
-        found.append(CardField("place", f"Place ({place.role})", place.text, value + precision, place.rule))
+        known = (value or "unresolved") + precision
+        found.append(CardField("place", f"Place ({place.role})", place.text, known, place.rule))
     if report.period is not None:
         period = report.period
         found.append(CardField("when", "Period", period.text, period.edtf or "unknown", period.rule))

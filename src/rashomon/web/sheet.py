@@ -145,7 +145,7 @@ def _where(report: Report) -> list[tuple[str, str]]:
     return [
         (
             place.text,
-            ", ".join(part for part in (place.name, name_code(place.country)) if part)
+            ", ".join(dict.fromkeys(part for part in (place.name, name_code(place.country)) if part))
             + ("" if place.how == "stated" else f" ({place.how})"),
         )
         for place in report.places
