@@ -197,3 +197,14 @@ def test_what_was_judged_is_an_example_in_marked_text(desk: Desk) -> None:
     assert example["text"] == "[actor Rebels] [event shelled] [recipient Sarun] on [time 2016-02-01]."
     page = html.unescape(desk.browser.get("/examples").text)
     assert '{ text = "[actor Rebels] [event shelled] [recipient Sarun] on [time 2016-02-01]." }' in page
+
+
+def test_a_log_that_was_changed_by_hand_is_told_and_nothing_is_written_to_it(desk: Desk) -> None:
+    report = report_of(desk, "a")
+    send(desk, "accepted", target=report.id)
+    log = desk.study.decisions_folder / "reader.jsonl"
+    log.write_text(log.read_text().replace("accepted", "wrong"))
+    before = log.read_text()
+    assert "changed by hand" in desk.browser.get("/documents/a").text
+    assert send(desk, "wrong", target=report.id).status_code == 422
+    assert log.read_text() == before

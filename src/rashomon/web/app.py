@@ -80,13 +80,19 @@ def create_app(
         return response
 
     def show(page: Page, status: int = 200) -> Response:
+        last, problem = None, None if relinker is None else relinker.problem
+        if relinker is not None and page.template in _REVIEWED:
+            try:
+                last = find_last(study, person)
+            except RashomonError as error:  # a log that was changed by hand must not close the pages
+                problem = str(error)
         session = {
             "can_write": relinker is not None,
             "token": token,
             "person": person,
-            "last": find_last(study, person) if relinker is not None and page.template in _REVIEWED else None,
+            "last": last,
             "is_behind": relinker is not None and relinker.is_behind,
-            "problem": None if relinker is None else relinker.problem,
+            "problem": problem,
         }
         template = templates.get_template(f"{page.template}.html")
         return HTMLResponse(template.render(page=page, session=session, **page.values), status)
