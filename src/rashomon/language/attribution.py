@@ -244,6 +244,8 @@ class _Attribution:
                 said_here = self._saying(governor, draft)
                 return (*outer, *said_here, *(self._cited(governor) if said_here else ()))
             case "adverbial" if draft.mark == "as" and governor.lemma in _CITING and draft.lemma in self._lexicon.saying_verbs:
+                if governor.passive and not governor.phrases("subject"):
+                    return outer  # "was quoted as saying": by whom is not told
                 return (*outer, *self._speakers_of(governor, "indirect", "says"))  # "quoted the general as saying"
             case _:
                 return outer

@@ -36,6 +36,8 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _particle(token, lexicon)
             _second_passive(token)
             _gerund_with_object(token)
+            _instead_of(token)
+            _content_of_a_noun(token, lexicon)
             _demanded_infinitive(token, lexicon)
             _parallel_participle(token)
             _parallel_infinitive(token)
@@ -243,6 +245,23 @@ def _second_passive(token: Token) -> None:
         for child in token.children:
             if child.dep_ == "nsubj" and child.i < token.i and not any(c.dep_ == "dobj" for c in token.children):
                 child.dep_ = "nsubjpass"
+
+
+def _instead_of(token: Token) -> None:
+    """"sent a raft instead of a boat": what stands after "of" is read as a second object."""
+    if token.lower_ != "of" or token.i == 0 or token.nbor(-1).lower_ != "instead" or token.n_rights:
+        return
+    noun = next((c for c in token.head.children if c.i > token.i and c.left_edge.i == token.i + 1), None)
+    if noun is not None and noun.dep_ in ("dobj", "conj", "attr", "oprd"):
+        _attach(noun, token)
+        noun.dep_ = "pobj"
+
+
+def _content_of_a_noun(token: Token, lexicon: Lexicon) -> None:
+    """"the consul's report that pirates burned the brig": what the report says is read as a relative clause."""
+    is_told = token.dep_ == "relcl" and token.head.lemma_.lower() in lexicon.saying_nouns
+    if is_told and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+        token.dep_ = "acl"
 
 
 def _gerund_with_object(token: Token) -> None:
