@@ -1,4 +1,4 @@
-"""Classes of misreading that a careful reader of the example found, each with a sentence of our own, read to reports."""
+"""Classes of misreading that a careful reader of the example found, each with a sentence of our own."""
 
 from __future__ import annotations
 
@@ -145,3 +145,12 @@ def test_who_denies_answers_who_accused_them() -> None:
 def test_all_of_them_are_those_of_the_clause_before() -> None:
     found = report("A court in Bamako met. Malian boats fired on three Chadian vessels and captured all of them.")
     assert codes(find(found, "captured").recipients)[0][:3] == "TCD"  # type: ignore[index]
+
+
+def test_who_fired_the_rockets_told_of_before_attacked() -> None:
+    found = report("Rockets hit a base near Kirkuk on Monday. Seleka fired the rockets, France said.")
+    assert find(found, "fired").event == "ASSAULT"
+
+
+def test_missiles_fired_at_nothing_are_a_test() -> None:
+    assert find(report("North Korea launched two missiles on Monday."), "launched").event == "MOBILIZE"

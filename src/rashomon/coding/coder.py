@@ -20,7 +20,14 @@ from rashomon.coding.governing import (
     take_quoted_deeds,
     take_refusals,
 )
-from rashomon.coding.joining import join_happenings, join_named_nouns, join_outcomes, join_purposes, leave_mentions
+from rashomon.coding.joining import (
+    join_happenings,
+    join_named_nouns,
+    join_outcomes,
+    join_purposes,
+    leave_mentions,
+    take_fired_before,
+)
 from rashomon.coding.matching import content_events
 from rashomon.coding.roles import find_actors, find_recipients
 from rashomon.coding.roles import phrases_in as phrases_in
@@ -38,6 +45,7 @@ _RULES = (
     take_future,
     join_outcomes,
     join_happenings,
+    take_fired_before,
     leave_mentions,
 )
 

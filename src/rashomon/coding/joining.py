@@ -8,6 +8,7 @@ from rashomon.coding.drafts import SOMEBODY, Draft, Sheet, is_somebody
 from rashomon.records import Clause, Relation
 
 _NOBODY = re.compile(r"(?:nobody|no\s?-?one|none|no)\b", re.IGNORECASE)
+_FIRING = frozenset({"fire", "launch", "shoot", "lob", "unleash"})
 _OUTCOME_LINKS = frozenset({"participle", "result", "purpose", "relative", "adverbial", "conjunct"})
 _ACT_LINKS = frozenset({"nominal", "adverbial", "participle"})
 
@@ -51,6 +52,22 @@ def join_outcomes(sheet: Sheet) -> None:
         draft.dropped = True
         act.merged.append(draft.clause.id)
         act.reasons.append(f"'{draft.clause.lemma}' is its outcome")
+
+
+def take_fired_before(sheet: Sheet) -> None:
+    """ "The group fired the rockets", once rockets hit a base: no test of weapons but that attack."""
+    hit: set[str] = set()
+    for draft in sheet.drafts.values():
+        phrases = [relation.phrase for relation in draft.clause.relations if "weapon" in relation.phrase.kinds]
+        if draft.dropped:
+            continue
+        if draft.event.name == "ASSAULT":
+            hit.update(phrase.lemma for phrase in phrases)
+        elif draft.event.name == "MOBILIZE" and draft.clause.lemma in _FIRING:
+            same = [p for p in phrases if p.lemma in hit and p.text[:4].casefold() in ("the ", "thos", "thes")]
+            if same and "ASSAULT" in sheet.codebook.events:
+                draft.event = sheet.codebook.events["ASSAULT"]
+                draft.reasons.append(f"'{same[0].text}': those of the attack told before")
 
 
 def join_happenings(sheet: Sheet) -> None:
@@ -122,7 +139,7 @@ def _act_of(sheet: Sheet, outcome: Draft, depth: int = 0) -> Draft | None:
 
 
 def _toll_beside(sheet: Sheet, outcome: Draft) -> Draft | None:
-    """ "Killed one civilian and injured five"; "shelled the town. Nobody was hurt": the other toll, or the act before."""
+    """ "Killed one and injured five"; "shelled the town. Nobody was hurt": the other toll, or the act before."""
     clause = outcome.clause
     above = sheet.drafts.get(clause.governor.clause) if clause.governor is not None else None
     if above is not None and above.is_outcome and not above.dropped and clause.governor is not None:
@@ -155,8 +172,10 @@ def _is_of_nobody(clause: Clause) -> bool:
 
 
 def _is_like(one: Draft, other: Draft) -> bool:
-    return one.event.name == other.event.name and one.clause.passive == other.clause.passive and (
-        (one.polarity or one.clause.polarity) == (other.polarity or other.clause.polarity)
+    return (
+        one.event.name == other.event.name
+        and one.clause.passive == other.clause.passive
+        and ((one.polarity or one.clause.polarity) == (other.polarity or other.clause.polarity))
     )
 
 

@@ -36,7 +36,8 @@ _DATELINE = re.compile(
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([^)]{2,40}\))?(?: ?[-–—]+|\.(?= [A-Z])|:) +"
 )
-_DAY = r"(?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?:,? \d{4})?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DAY = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH}\.? \d{{1,2}})(?:,? \d{{4}})?"
 # "Tikrit, 14 May: Gunmen ...": a heading on the line of what it heads.
 _NAMED = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
 _HEADED = re.compile(rf"^(?:{_NAMED}, {_DAY}|{_DAY}, {_NAMED}): +(?=\S)")

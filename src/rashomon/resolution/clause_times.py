@@ -1,7 +1,8 @@
 """When it was, what a clause tells: which expression of the text belongs to it, or which event it shares its day with.
 
 In this order: an expression in one of the clause's relations; an offset to it ("two days after X did"); an expression
-of the sentence that no other clause claims; the clause that governs it; the heading above; an act of the document itself; the same act
+of the sentence that no other clause claims; the clause that governs it; the heading above;
+an act of the document itself; the same act
 told before; the event before. Every Period names its rule.
 """
 

@@ -1,4 +1,4 @@
-"""Headings of date and place ("4 January, Taji." before what happened there), which hold for the sentences below them."""
+"""Headings of date and place ("4 January, Taji."), which hold for the sentences below them."""
 
 from __future__ import annotations
 
