@@ -1,4 +1,4 @@
-"""News clusters (Giveme5W1H): articles of many outlets grouped by the event they mainly tell of; printed without a bar."""
+"""News clusters (Giveme5W1H): articles of many outlets grouped by the event they mainly tell of; no bar."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
             and _speaks(r, "EGY")
             and _countries(r.recipients) == {"TUR"}
         ),
-        "\"saying\" and \"They\" attach to the drills: a speaker must be able to speak, \"they\" must not be the speaker",
+        "\"saying\" and \"They\" attach to the drills: a speaker must be able to speak, \"they\" is not the speaker",
     ),
     (
         "11-old-invasion",

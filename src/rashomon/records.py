@@ -16,9 +16,7 @@ SCHEMA_VERSION = "1.0"
 
 # --- the closed sets ---------------------------------------------------------------------------
 
-Modality = Literal[
-    "actual", "historical", "planned", "threatened", "possible", "demanded", "conditional", "called_off"
-]
+Modality = Literal["actual", "historical", "planned", "threatened", "possible", "demanded", "conditional", "called_off"]
 Polarity = Literal["affirmed", "denied", "doubted"]
 Stance = Literal["says", "denies", "doubts", "accuses", "admits", "predicts", "orders", "asks"]
 Quote = Literal["direct", "indirect", "mixed"]
@@ -33,9 +31,7 @@ Outcome = Literal[
     "troops", "vehicles", "vessels", "aircraft", "munitions", "other",
 ]  # fmt: skip
 FramingKind = Literal["loaded", "euphemism", "slogan", "scare_quotes", "dehumanising"]
-Facet = Literal[
-    "occurrence", "responsibility", "place", "time", "quantity", "target", "act", "justification", "status"
-]
+Facet = Literal["occurrence", "responsibility", "place", "time", "quantity", "target", "act", "justification", "status"]
 ComparisonRelation = Literal["conflict", "framing", "refinement", "revision", "scope", "status"]
 LinkKind = Literal["responds_to", "retaliates_for", "part_of", "cancels"]
 Review = Literal["unreviewed", "accepted", "corrected", "rejected", "added"]
@@ -330,7 +326,7 @@ class SpeakerParty:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the event; ``precision`` as UCDP's where_prec: 1 exact ... 6 country, 7 international waters or airspace."""
+    """A place of the event; ``precision`` is UCDP's where_prec: 1 exact ... 6 country, 7 international seas or air."""
 
     start: int
     end: int

@@ -70,7 +70,7 @@ def test_nothing_is_carried_from_what_is_another_act(before: Report, after: Repo
 
 
 def test_words_that_anybody_fits_take_the_doer_before() -> None:
-    masked = made("2", "COERCE", "masked men", "CHLMIL")
+    masked = made("2", "COERCE", "masked men", "CHLMIL", mode="seize")
     assert codes(carry([FIRE, masked])[1]) == ["PERMIL"]
 
 

@@ -311,4 +311,7 @@ def test_a_place_that_another_denies_is_a_dispute() -> None:
     linked = link([act, told, denied], [document("d")])
     places = [c for c in linked.comparisons if c.facet == "place"]
     assert [c.relation for c in places] == ["conflict"]
-    assert sorted(p.value for p in places[0].positions) == ["not over international waters", "over international waters"]
+    assert sorted(p.value for p in places[0].positions) == [
+        "not over international waters",
+        "over international waters",
+    ]

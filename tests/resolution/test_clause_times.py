@@ -106,7 +106,10 @@ def test_a_statement_dates_its_own_demands_and_no_other() -> None:
 
 @pytest.mark.model
 def test_other_words_for_an_act_have_its_day_where_the_codebook_calls_both_the_same() -> None:
-    text = "Patrol boats captured three vessels on Tuesday. The sea was calm.\nThe owner says his ships were seized without warning."
+    text = (
+        "Patrol boats captured three vessels on Tuesday. The sea was calm.\n"
+        "The owner says his ships were seized without warning."
+    )
     document = Document("d", text, "", published="2021-01-08", publisher="The Gull", publisher_type="newspaper")
     reading = reader().read(document)
     events = {clause.id: "COERCE/seize" for clause in reading.clauses if clause.lemma in ("capture", "seize")}

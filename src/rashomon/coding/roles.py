@@ -142,7 +142,11 @@ def _role_of_content(sheet: Sheet, role: str, holder: Clause, test: Test, depth:
         own = trigger.actor if role == "actor" else trigger.recipient
         specs = (event.actor if role == "actor" else event.recipient) if own is None else own
     else:
-        specs = ("subject", "by") if role == "actor" else ("indirect", "object", "with", "to", "against", "on", "from", "for")
+        specs = (
+            ("subject", "by")
+            if role == "actor"
+            else ("indirect", "object", "with", "to", "against", "on", "from", "for")
+        )
     for spec in specs:
         names = [name for part in spec.split("+") for name in _resolve(sheet, part, holder, test, depth + 1)]
         if names:

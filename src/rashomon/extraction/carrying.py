@@ -10,12 +10,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.records import Party, Report
+from rashomon.records import Party, Period, Report
 
 _MATERIAL = {"ASSAULT", "COERCE"}
 _VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
 _CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
-_BOTH = {"sides", "parties", "countries", "nations", "governments", "states", "neighbours", "neighbors", "armies", "rivals", "two"}
+_BOTH = {
+    "sides",
+    "parties",
+    "countries",
+    "nations",
+    "governments",
+    "states",
+    "neighbours",
+    "neighbors",
+    "armies",
+    "rivals",
+    "two",
+}
 _SEIZING = {"seize", "arrest", "abduct"}
 _REACH = 10  # reports
 _DOMINANT = 0.6
@@ -92,7 +104,9 @@ def _carry_recipient(report: Report, before: Sequence[Report]) -> Report:
         if not _countries(other.actors) & doers or _countries(hit) & doers:
             continue
         carried = tuple(_carried(party, other) for party in hit)
-        return replace(report, recipients=carried, reasons=(*report.reasons, f"recipient carried from {other.trigger.text!r}"))
+        return replace(
+            report, recipients=carried, reasons=(*report.reasons, f"recipient carried from {other.trigger.text!r}")
+        )
     return report
 
 
@@ -106,16 +120,20 @@ def _accused_of_content(reports: list[Report]) -> list[Report]:
     for report in reports:
         content = by_parent.get(report.id)
         if report.event == "ACCUSE" and not report.recipients and content is not None:
-            doers = [party for party in content.actors if party.country and party.country not in _countries(report.actors)]
+            doers = [
+                party for party in content.actors if party.country and party.country not in _countries(report.actors)
+            ]
             if doers:
                 carried = tuple(_carried(party, content) for party in doers)
-                report = replace(report, recipients=carried, reasons=(*report.reasons, "recipient: the doer of what it condemns"))
+                report = replace(
+                    report, recipients=carried, reasons=(*report.reasons, "recipient: the doer of what it condemns")
+                )
         found.append(report)
     return found
 
 
 def _denied_to_accuser(reports: list[Report]) -> list[Report]:
-    """"Chad blamed the rebels. They deny it": who denies answers the nearest who accused them."""
+    """ "Chad blamed the rebels. They deny it": who denies answers the nearest who accused them."""
     found: list[Report] = []
     for report in reports:
         if report.event == "REJECT" and not any(party.code for party in report.recipients) and report.mode is None:
@@ -151,22 +169,31 @@ def _sides(reports: Sequence[Report]) -> tuple[frozenset[str] | None, dict[str, 
 
 
 def _both_sides(report: Report, pair: frozenset[str], last: dict[str, tuple[Party, Report]]) -> Report:
-    """"urged both parties", "the two countries agreed": the two sides of the document's confrontation."""
-    return replace(
-        report, actors=_spread(report.actors, pair, last), recipients=_spread(report.recipients, pair, last)
-    )
+    """ "urged both parties", "the two countries agreed": the two sides of the document's confrontation."""
+    return replace(report, actors=_spread(report.actors, pair, last), recipients=_spread(report.recipients, pair, last))
 
 
-def _spread(parties: tuple[Party, ...], pair: frozenset[str], last: dict[str, tuple[Party, Report]]) -> tuple[Party, ...]:
+def _spread(
+    parties: tuple[Party, ...], pair: frozenset[str], last: dict[str, tuple[Party, Report]]
+) -> tuple[Party, ...]:
     found: list[Party] = []
     for party in parties:
         words = party.text.casefold().removeprefix("the ").removeprefix("both ").removeprefix("two ")
-        is_both = words in _BOTH and party.country is None or (party.code or "").endswith("UNK") and words in _BOTH
+        is_both = (words in _BOTH and party.country is None) or ((party.code or "").endswith("UNK") and words in _BOTH)
         if not is_both or not pair <= last.keys():
             found.append(party)
             continue
         for country in sorted(pair, key=lambda c: last[c][0].start):
-            found.append(replace(party, country=country, sectors=(), code=country, how="coreference", rule=f"both sides of this document's confrontation: {country}"))
+            found.append(
+                replace(
+                    party,
+                    country=country,
+                    sectors=(),
+                    code=country,
+                    how="coreference",
+                    rule=f"both sides of this document's confrontation: {country}",
+                )
+            )
     return tuple(found)
 
 
@@ -195,18 +222,27 @@ def _is_same_act(report: Report, other: Report) -> bool:
     if other.polarity != "affirmed" or report.polarity == "denied":
         return other.polarity == report.polarity
     one, two = report.period, other.period
-    if one is not None and two is not None and one.earliest and one.latest and two.earliest and two.latest:
-        if one.latest < two.earliest or two.latest < one.earliest:
-            return False
+    if one is not None and two is not None and _are_apart(one, two):
+        return False
     here = {place.country for place in report.places if place.country and place.how == "stated"}
     there = {place.country for place in other.places if place.country and place.how == "stated"}
     return not here or not there or bool(here & there)
 
 
+def _are_apart(one: Period, two: Period) -> bool:
+    if not (one.earliest and one.latest and two.earliest and two.latest):
+        return False
+    return one.latest < two.earliest or two.latest < one.earliest
+
+
 def _is_anybody(party: Party) -> bool:
-    """"masked men": words that anybody fits; "the ayatollahs" are somebody, whom we do not know."""
+    """ "masked men": words that anybody fits; "the ayatollahs" are somebody, whom we do not know."""
     words = party.text.split()
-    return words[0].casefold() not in ("the", "this", "these", "who", "which", "what", "his", "her", "their", "its", "a", "an") and words[-1].islower()
+    return (
+        words[0].casefold()
+        not in ("the", "this", "these", "who", "which", "what", "his", "her", "their", "its", "a", "an")
+        and words[-1].islower()
+    )
 
 
 def _is_known(party: Party) -> bool:

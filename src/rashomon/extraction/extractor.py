@@ -98,5 +98,6 @@ def _check_values(report: Report, document: Document) -> None:
             )
     if len(report.trigger.text.split()) > _LONGEST_TRIGGER:
         raise GateError(
-            f"Document {document.id}, report {report.id}: the trigger {report.trigger.text!r} has more than {_LONGEST_TRIGGER} words."
+            f"Document {document.id}, report {report.id}: the trigger {report.trigger.text!r} has more than "
+            f"{_LONGEST_TRIGGER} words."
         )

@@ -25,7 +25,11 @@ _SECTORS = {
     "company": ("BUS",),
     "academic": ("EDU",),
 }
-_BY_TYPE = {"ngo", "igo", "activist"}  # what they are weighs more than the nouns of their names: "Dockers' Relief League"
+_BY_TYPE = {
+    "ngo",
+    "igo",
+    "activist",
+}  # what they are weighs more than the nouns of their names: "Dockers' Relief League"
 _OFFICIAL = {"government", "military", "armed_group", "party"}
 _SPEAKS_FOR_A_STATE = _OFFICIAL | {"state_media"}
 # Bodies that a text of a state names without the state: its own.
@@ -45,22 +49,33 @@ class PublisherVoice:
     @property
     def speaks_for_itself(self) -> bool:
         """Whether the publisher is a party that demands and threatens in its own voice: not a newspaper."""
-        return self._party is not None and self._document.publisher_type is not None and self._document.publisher_type not in _TELLERS
+        return (
+            self._party is not None
+            and self._document.publisher_type is not None
+            and self._document.publisher_type not in _TELLERS
+        )
 
     def in_own_voice(self, clause: Clause) -> Party | None:
         """The publisher as who demands in a clause without a speaker, with the trigger's words."""
         if self._party is None:
             return None
         span = clause.trigger
-        return replace(self._party, start=span.start, end=span.end, text=span.text, how="elided", rule="the document's publisher, in its own voice")
+        return replace(
+            self._party,
+            start=span.start,
+            end=span.end,
+            text=span.text,
+            how="elided",
+            rule="the document's publisher, in its own voice",
+        )
 
     @property
     def country(self) -> str | None:
-        """The country whose officials a publisher speaks of without naming it: a ministry's own, never a newspaper's."""
+        """The country whose officials a publisher means without naming it: a ministry's own, never a newspaper's."""
         return self._document.publisher_country if self._document.publisher_type in _OFFICIAL else None
 
     def setting_of(self, phrase: Phrase) -> actors.Setting | None:
-        """The country of "the foreign ministry" in the text of a state or its media, whichever place the clause names."""
+        """The country of "the foreign ministry" in a text of a state or its media, whatever place the clause names."""
         document = self._document
         if document.publisher_country is None or document.publisher_type not in _SPEAKS_FOR_A_STATE:
             return None
@@ -112,17 +127,27 @@ class PublisherVoice:
         return text.casefold() in _FIRST | _OWN or self._is_its_name(text)
 
     def _is_its_name(self, text: str) -> bool:
-        """"the Mission" of a monitoring mission: only words of its name, with an article or whole."""
+        """ "the Mission" of a monitoring mission: only words of its name, with an article or whole."""
         words = [word.casefold() for word in text.split() if word.casefold() not in ("the", "its", "of", "and", "for")]
-        return bool(words) and all(word in self._words for word in words) and (
-            text[:4].casefold() == "the " or text.casefold() == self._name.casefold()
+        return (
+            bool(words)
+            and all(word in self._words for word in words)
+            and (text[:4].casefold() == "the " or text.casefold() == self._name.casefold())
         )
 
     def _resolve(self, catalogue: Catalogue) -> Party | None:
         if not self._name:
             return None
         kind = self._document.publisher_type
-        whole = Phrase(0, len(self._name), self._name, 0, len(self._name), self._name.split()[-1].casefold(), kinds=("organisation", "party"))
+        whole = Phrase(
+            0,
+            len(self._name),
+            self._name,
+            0,
+            len(self._name),
+            self._name.split()[-1].casefold(),
+            kinds=("organisation", "party"),
+        )
         party = actors.resolve_party(whole, catalogue=catalogue, when=self._document.published_date)
         if party.code is not None and (party.entity is not None or kind not in _BY_TYPE):
             return party
@@ -133,4 +158,14 @@ class PublisherVoice:
             code = sectors[0]
         elif country:
             code = country + (sectors[0] if sectors else "")
-        return Party(0, len(self._name), self._name, self._name, None, country, sectors, code, rule="the publisher's type and country")
+        return Party(
+            0,
+            len(self._name),
+            self._name,
+            self._name,
+            None,
+            country,
+            sectors,
+            code,
+            rule="the publisher's type and country",
+        )

@@ -1,4 +1,4 @@
-"""Who stands in a role where its own words do not say: by its holder, by the publisher's "our", by an earlier mention alike.
+"""Who stands in a role where its own words do not say: by its holder, the publisher's "our", an earlier mention alike.
 
 "Its boats" takes the country of what "its" stands for; "six sailors" after "the crews of three
 Ukrainian navy vessels" are Ukrainian; nothing is taken where two countries fit.
@@ -23,14 +23,22 @@ from rashomon.resolution.tables import code_of
 _ALIKE = Path(__file__).parents[1] / "lexicons" / "en" / "alike.toml"
 _SOFT = {"BUS", "CVL", "UAF"}  # sectors that a noun alone suggests and a clearer mention overrules
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
-# Done by nobody named in an official's own statement, these are the publisher's own acts ("the ambassador was summoned").
+# Done by nobody named in an official's own statement, these are the publisher's acts ("the ambassador was summoned").
 _OFFICIAL_ACTS = {"ACCUSE", "MOBILIZE", "COERCE", "SANCTION", "REQUEST", "AID"}  # an assault is nobody's until told
 _CONFLICT = {"material conflict", "verbal conflict"}
 _LOCAL = {"authority", "police", "court", "army", "parliament", "government", "prosecutor", "official"}
 _DEFINITE = frozenset(
-    "the this that these those both all its their his her our my each every it they them he she him we us".split()
-)
-_NUMERALS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split())
+    [
+        "the", "this", "that", "these", "those", "both", "all", "its", "their", "his", "her", "our", "my", "each",
+        "every", "it", "they", "them", "he", "she", "him", "we", "us",
+    ]
+)  # fmt: skip
+_NUMERALS = frozenset(
+    [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
+        "thirty", "forty", "fifty",
+    ]
+)  # fmt: skip
 _STATE = {"GOV", "COP", "JUD", "LEG"}
 _HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "SOC", "AGR", "ELI", "UAF"}
 _WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "order"}
@@ -93,7 +101,9 @@ class RoleReader:
         if not doers and cast.coding.event == "MOBILIZE":
             doers = self._own_troops(cast)
         against = frozenset(p.country for p in doers if p.country) if cast.coding.quad in _CONFLICT else frozenset()
-        official = not cast.actors and cast.coding.event in _OFFICIAL_ACTS and cast.clause.passive and not cast.clause.speakers
+        official = (
+            not cast.actors and cast.coding.event in _OFFICIAL_ACTS and cast.clause.passive and not cast.clause.speakers
+        )
         if official and not doers and self._voice.country is not None:
             against = frozenset((self._voice.country,))
         hit = self._identify_all(_not_weapons(cast.recipients), cast, against, acts=False, role="object")
@@ -107,7 +117,13 @@ class RoleReader:
         if cast.coding.quad == "material conflict" and not any(p.country for p in hit):
             official = False  # "six sailors were wounded": never the publisher's deed where theirs is not known
         others = [p.country for p in hit if p.country]
-        if official and not doers and self._voice.country is not None and self._voice.country not in others and (others or not hit):
+        if (
+            official
+            and not doers
+            and self._voice.country is not None
+            and self._voice.country not in others
+            and (others or not hit)
+        ):
             own = self._voice.in_own_voice(cast.clause)
             doers = (own,) if own is not None else ()
         doers, hit = _at_one_home(doers, hit, cast.setting), _at_one_home(hit, doers, cast.setting)
@@ -133,7 +149,7 @@ class RoleReader:
     ) -> tuple[Party, ...]:
         found: dict[int, Party] = {}
         for phrase in phrases:
-            if "time" in phrase.kinds and "party" not in phrase.kinds or phrase.text.casefold() in _ASKING:
+            if ("time" in phrase.kinds and "party" not in phrase.kinds) or phrase.text.casefold() in _ASKING:
                 continue
             if cast.coding.event == "ASSAULT" and role == "object" and phrase.lemma in _WATERS:
                 continue  # "weapons were used in the territorial sea": where, not on whom
@@ -149,7 +165,7 @@ class RoleReader:
         return tuple(found.values())
 
     def _each_nation(self, phrase: Phrase, party: Party) -> tuple[Party, ...]:
-        """"US and British forces": one phrase, two parties."""
+        """ "US and British forces": one phrase, two parties."""
         if party.country is None or " and " not in phrase.text:
             return (party,)
         head = phrase.head_start - phrase.start
@@ -167,26 +183,45 @@ class RoleReader:
             end = phrase.end if match is nations[-1] else phrase.start + match.end
             text = phrase.text[match.start : end - phrase.start]
             found.append(
-                replace(party, start=start, end=end, text=text, country=nation.country, entity=None, name=None, code=code_of(nation.country, party.sectors))
+                replace(
+                    party,
+                    start=start,
+                    end=end,
+                    text=text,
+                    country=nation.country,
+                    entity=None,
+                    name=None,
+                    code=code_of(nation.country, party.sectors),
+                )
             )
         return tuple(found)
 
     def _in_arms(self, phrase: Phrase, party: Party) -> Party:
         """A vessel or aircraft of a country that uses force is of its forces."""
-        if party.country is None or _kind_of(phrase.lemma) not in ("vessel", "warship", "aircraft") or set(party.sectors) - _SOFT:
+        if (
+            party.country is None
+            or _kind_of(phrase.lemma) not in ("vessel", "warship", "aircraft")
+            or set(party.sectors) - _SOFT
+        ):
             return party
-        armed = replace(party, sectors=("MIL",), code=code_of(party.country, ("MIL",)), rule=f"{party.rule}; it uses force")
+        armed = replace(
+            party, sectors=("MIL",), code=code_of(party.country, ("MIL",)), rule=f"{party.rule}; it uses force"
+        )
         self._mentions = (*self._mentions, _Mention(_kind_of(phrase.lemma) or "vessel", armed, party.start, 0))
         return armed
 
     def _own_troops(self, cast: Cast) -> tuple[Party, ...]:
-        """"750 US troops would be sent": whose troops they are sends them."""
-        troops = tuple(p for p in cast.clause.phrases("object") if {"troops", "armed", "vessel", "aircraft", "vehicle"} & set(p.kinds))
+        """ "750 US troops would be sent": whose troops they are sends them."""
+        troops = tuple(
+            p
+            for p in cast.clause.phrases("object")
+            if {"troops", "armed", "vessel", "aircraft", "vehicle"} & set(p.kinds)
+        )
         found = self._identify_all(troops, cast, frozenset(), acts=True, role="object")
         return tuple(party for party in found if party.country)
 
     def _holders_of_weapons(self, cast: Cast) -> tuple[Party, ...]:
-        """"their guns were trained on the ship": who holds the guns does it."""
+        """ "their guns were trained on the ship": who holds the guns does it."""
         for phrase in cast.clause.phrases("object"):
             if "weapon" in phrase.kinds and (phrase.owner is not None or phrase.text.casefold().startswith(_OURS)):
                 blank = Party(phrase.start, phrase.end, phrase.text)
@@ -196,9 +231,15 @@ class RoleReader:
         return ()
 
     def identify(
-        self, phrase: Phrase, when: dt.date | None, setting: actors.Setting | None, *, without: frozenset[str] = frozenset(), role: str = ""
+        self,
+        phrase: Phrase,
+        when: dt.date | None,
+        setting: actors.Setting | None,
+        *,
+        without: frozenset[str] = frozenset(),
+        role: str = "",
     ) -> Party | None:
-        """The party of a phrase, or None where it is nobody in particular; an earlier mention of ``without`` is not it."""
+        """The party of a phrase, None where it is nobody in particular; an earlier mention of ``without`` is not it."""
         if phrase.generic and phrase.antecedent is None:
             return None
         if _is_local(phrase) and setting is not None and setting.country is not None and phrase.how == "coreference":
@@ -217,15 +258,19 @@ class RoleReader:
         party = self._by_nation(phrase, self._by_whole(phrase, party, when))
         party = self._by_mention(phrase, party, without, role)
         if party.code is None and _kind_of(phrase.lemma) == "merchant":
-            party = replace(party, sectors=("BUS",), code="MNC", rule="merchant shipping of no flag that the text states")
+            party = replace(
+                party, sectors=("BUS",), code="MNC", rule="merchant shipping of no flag that the text states"
+            )
         if "CRM" in party.sectors and party.country and ("'s " in phrase.text or "’s " in phrase.text):
-            party = replace(party, sectors=(), code=party.country, rule=f"{party.rule}; what the holder is called gives no sector")
+            party = replace(
+                party, sectors=(), code=party.country, rule=f"{party.rule}; what the holder is called gives no sector"
+            )
         if party.country is None and party.code is None and setting is not None:
             party = self._resolve(phrase, when, setting)
         return party
 
     def identify_speaker(self, speaker: Speaker, when: dt.date | None) -> SpeakerParty:
-        """Who speaks: by the words, by the holder ("her spokesman"), by the publisher whose own officials need no country."""
+        """Who speaks: by the words, the holder ("her spokesman"), the publisher whose own officials need no country."""
         found = self._resolve_speaker(speaker, when)
         if found.country is not None or (found.entity is not None and found.code is not None):
             return found
@@ -252,7 +297,9 @@ class RoleReader:
             said = "the publisher's own"
         elif phrase.owner is not None:
             span = phrase.owner
-            stand_in = Phrase(span.start, span.end, span.text, _last_word(span), span.end, span.text.split()[-1].casefold())
+            stand_in = Phrase(
+                span.start, span.end, span.text, _last_word(span), span.end, span.text.split()[-1].casefold()
+            )
             holder = self._voice.as_party(stand_in) or self._resolve(stand_in, when)
             if holder.country is None:
                 holder = self._by_mention(stand_in, holder)
@@ -264,25 +311,39 @@ class RoleReader:
         soft = set(party.sectors) <= _SOFT and {"vehicle", "facility", "goods"} & set(phrase.kinds)
         sectors = (holder.sectors or party.sectors) if soft else (party.sectors or holder.sectors)
         if holder.country is None:
-            return replace(party, entity=holder.entity, sectors=holder.sectors, code=holder.code, rule=said, how="coreference")
+            return replace(
+                party, entity=holder.entity, sectors=holder.sectors, code=holder.code, rule=said, how="coreference"
+            )
         code = code_of(holder.country, sectors)
-        return replace(party, country=holder.country, sectors=sectors, code=code, rule=f"{said}; {party.rule}", how="coreference")
+        return replace(
+            party, country=holder.country, sectors=sectors, code=code, rule=f"{said}; {party.rule}", how="coreference"
+        )
 
     def _by_publisher(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
-        """"The foreign ministry" in a text of the state or its media; "it" where it stands for that."""
+        """ "The foreign ministry" in a text of the state or its media; "it" where it stands for that."""
         own = self._voice.setting_of(phrase)
         if own is None or party.country is not None or party.entity is not None:
             return party
         if phrase.antecedent is None:
             return self._resolve(phrase, when, own)
         span = phrase.antecedent
-        meant = self._resolve(Phrase(span.start, span.end, span.text, _last_word(span), span.end, span.text.split()[-1].casefold()), when, own)
-        return replace(party, country=meant.country, sectors=meant.sectors, code=meant.code, rule=f"stands for {span.text!r}; {meant.rule}")
+        meant = self._resolve(
+            Phrase(span.start, span.end, span.text, _last_word(span), span.end, span.text.split()[-1].casefold()),
+            when,
+            own,
+        )
+        return replace(
+            party,
+            country=meant.country,
+            sectors=meant.sectors,
+            code=meant.code,
+            rule=f"stands for {span.text!r}; {meant.rule}",
+        )
 
     # --- by an earlier mention -------------------------------------------------------------------------
 
     def _by_name(self, phrase: Phrase, party: Party) -> Party:
-        """"the Stena Impero" where the document says whose it is elsewhere: "the British tanker Stena Impero"."""
+        """ "the Stena Impero" where the document says whose it is elsewhere: "the British tanker Stena Impero"."""
         if party.code is not None and party.code != "MNC":
             return party
         known = self._named.get(_name_in(phrase.text))
@@ -294,7 +355,7 @@ class RoleReader:
         )  # fmt: skip
 
     def _by_nation(self, phrase: Phrase, party: Party) -> Party:
-        """"US imperialism": in a partisan text the state itself."""
+        """ "US imperialism": in a partisan text the state itself."""
         noun = phrase.text.split()[-1].casefold()
         if party.code is not None or noun.removesuffix("s") not in _lists()["states"]["nouns"]:
             return party
@@ -303,12 +364,19 @@ class RoleReader:
             stand_in = Phrase(0, len(match.text), match.text, 0, len(match.text), match.text.casefold())
             nation = self._resolve(stand_in, self._published)
             if nation.country is not None:
-                return replace(party, country=nation.country, code=nation.country, rule=f"{noun!r} after a nation: its state")
+                return replace(
+                    party, country=nation.country, code=nation.country, rule=f"{noun!r} after a nation: its state"
+                )
         return party
 
     def _by_whole(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
-        """"the master of the tug", "one sailor of the Front Altair": of the country of what they belong to."""
-        if party.country is not None or _is_settled(party) or " of " not in phrase.text or _kind_of(phrase.lemma) is None and "person" not in phrase.kinds:
+        """ "the master of the tug", "one sailor of the Front Altair": of the country of what they belong to."""
+        if (
+            party.country is not None
+            or _is_settled(party)
+            or " of " not in phrase.text
+            or (_kind_of(phrase.lemma) is None and "person" not in phrase.kinds)
+        ):
             return party
         tail = phrase.text.rsplit(" of ", 1)[1]
         start = phrase.end - len(tail)
@@ -319,10 +387,16 @@ class RoleReader:
         if found.country is None:
             return party
         sectors = party.sectors or found.sectors
-        return replace(party, country=found.country, sectors=sectors, code=code_of(found.country, sectors), rule=f"of {tail!r}; {found.rule}")
+        return replace(
+            party,
+            country=found.country,
+            sectors=sectors,
+            code=code_of(found.country, sectors),
+            rule=f"of {tail!r}; {found.rule}",
+        )
 
     def _by_flag(self, phrase: Phrase, party: Party) -> Party:
-        """"the Front Altair, a Norwegian-owned one": the nation that the apposition names."""
+        """ "the Front Altair, a Norwegian-owned one": the nation that the apposition names."""
         if phrase.alias is None:
             return party
         for match in self._catalogue.find(phrase.alias.text):
@@ -338,7 +412,11 @@ class RoleReader:
         kind = _kind_of_phrase(phrase)
         if kind is None:
             return party
-        before = [m for m in self._mentions if m.start < phrase.start and m.kind in _reach(kind) and m.party.country not in without]
+        before = [
+            m
+            for m in self._mentions
+            if m.start < phrase.start and m.kind in _reach(kind) and m.party.country not in without
+        ]
         if party.country is None:
             if _is_settled(party) or not _is_definite(phrase.text):
                 return party
@@ -359,16 +437,23 @@ class RoleReader:
                 rule=f"as {found.party.text!r} before",
             )
         if not party.sectors or set(party.sectors) <= _SOFT:
-            clearer = [m for m in self._mentions if m.kind == kind and m.party.country == party.country and set(m.party.sectors) - _SOFT]
+            clearer = [
+                m
+                for m in self._mentions
+                if m.kind == kind and m.party.country == party.country and set(m.party.sectors) - _SOFT
+            ]
             if clearer and party.entity is None:
                 sectors = clearer[0].party.sectors
                 return replace(
-                    party, sectors=sectors, code=code_of(party.country, sectors), rule=f"{party.rule}; sector as of {clearer[0].party.text!r}"
+                    party,
+                    sectors=sectors,
+                    code=code_of(party.country, sectors),
+                    rule=f"{party.rule}; sector as of {clearer[0].party.text!r}",
                 )
         return party
 
     def _fitting(self, before: Sequence[_Mention], role: str) -> _Mention | None:
-        """The one country that mentions alike had so far; of two, that of the last sentences, else of the same role there."""
+        """The one country of mentions alike so far; of two, that of the last sentences, else of the same role there."""
         if not before:
             return None
         countries = {m.party.country for m in before}
@@ -396,7 +481,11 @@ class RoleReader:
                     party = self._by_owner(phrase, party, self._published)
                 if party.country is None and phrase.alias is not None and named:
                     party = self._by_flag(phrase, party)
-                if party.country is not None and named and (kind in ("vessel", "merchant", "warship") or phrase.alias is not None):
+                if (
+                    party.country is not None
+                    and named
+                    and (kind in ("vessel", "merchant", "warship") or phrase.alias is not None)
+                ):
                     self._named.setdefault(named, party)
                 if party.country is not None and kind is not None:
                     seen[phrase.start] = _Mention(kind, party, phrase.start, clause.sentence.start, relation.name)
@@ -424,7 +513,7 @@ def _name_in(text: str) -> str:
 
 
 def _is_local(phrase: Phrase) -> bool:
-    """"the authorities", "the police": those of the place that the clause names."""
+    """ "the authorities", "the police": those of the place that the clause names."""
     return phrase.lemma in _LOCAL and phrase.text.casefold().startswith("the ") and len(phrase.text.split()) == 2
 
 
@@ -439,45 +528,63 @@ def _at_home(phrase: Phrase, party: Party, setting: actors.Setting | None) -> Pa
     people = {"person", "party", "civilian"} & set(phrase.kinds) or phrase.label == "NORP"
     if setting is None or setting.country is None or not people or phrase.kinds == ("pronoun",):
         return party
-    return replace(party, country=setting.country, sectors=("CVL",), code=code_of(setting.country, ("CVL",)), rule=f"protesters at home: {setting.rule}")
+    return replace(
+        party,
+        country=setting.country,
+        sectors=("CVL",),
+        code=code_of(setting.country, ("CVL",)),
+        rule=f"protesters at home: {setting.rule}",
+    )
 
 
 def _is_definite(text: str) -> bool:
-    """"the ships", "both tankers", "six sailors", not "ships", "merchant ships", "more than 400 ships"."""
+    """ "the ships", "both tankers", "six sailors", not "ships", "merchant ships", "more than 400 ships"."""
     first = text.casefold().removeprefix("only ").split(" ", 1)[0]
     return first in _DEFINITE or first.isdigit() or first in _NUMERALS
 
 
-def _at_one_home(
-    parties: tuple[Party, ...], others: tuple[Party, ...], setting: Setting | None
-) -> tuple[Party, ...]:
-    """"Turkish police arrested twenty students": people and bodies of a country facing its own state, where no other is named."""
+def _at_one_home(parties: tuple[Party, ...], others: tuple[Party, ...], setting: Setting | None) -> tuple[Party, ...]:
+    """ "Turkish police arrested twenty students": people facing their own state, where no other is named."""
     states = {p.country for p in others if p.country and set(p.sectors) & _STATE}
     if len(states) != 1 or any(p.country and p.country not in states for p in others):
         return parties
     country = next(iter(states))
     abroad = setting is not None and setting.country not in (None, country)
-    if abroad or any(_kind_of(p.text.split()[-1].casefold()) == "mission" or "embassy" in p.text.casefold() for p in others):
+    if abroad or any(
+        _kind_of(p.text.split()[-1].casefold()) == "mission" or "embassy" in p.text.casefold() for p in others
+    ):
         return parties  # a crowd before a foreign embassy is of another country
     return tuple(
-        replace(p, country=country, code=code_of(country, p.sectors), how="carried", rule=f"{p.rule}; facing the state of {country}, no other named")
-        if p.country is None and p.entity is None and p.sectors and set(p.sectors) <= _HOME and "international" not in p.text.casefold()
+        replace(
+            p,
+            country=country,
+            code=code_of(country, p.sectors),
+            how="carried",
+            rule=f"{p.rule}; facing the state of {country}, no other named",
+        )
+        if p.country is None
+        and p.entity is None
+        and p.sectors
+        and set(p.sectors) <= _HOME
+        and "international" not in p.text.casefold()
         else p
         for p in parties
     )
 
 
 def _is_self(party: Party, doers: Sequence[Party]) -> bool:
-    """"warned that they would close the strait": a pronoun that stands for who acts is no recipient."""
+    """ "warned that they would close the strait": a pronoun that stands for who acts is no recipient."""
     pronoun = party.text.casefold() in ("they", "it", "he", "she", "we", "i")
     return pronoun and any(party.code is not None and party.code == doer.code for doer in doers)
 
 
 def _of_place(party: Party, found: Sequence[Place]) -> Party:
-    """"shelled Horlivka", "annexed Crimea": who is hit is the country that the place lies in."""
+    """ "shelled Horlivka", "annexed Crimea": who is hit is the country that the place lies in."""
     for place in found:
         if place.country is not None and place.start >= party.start and place.end <= party.end:
-            return replace(party, country=place.country, code=place.country, rule=f"the country of {place.text!r}; {place.rule}")
+            return replace(
+                party, country=place.country, code=place.country, rule=f"the country of {place.text!r}; {place.rule}"
+            )
     return party
 
 
