@@ -114,7 +114,7 @@ class Phrase:
     how: How = "stated"
     antecedent: Span | None = None  # what a pronoun or "the group" stands for
     joined: Joined = "joint"
-    alias: Span | None = None  # the apposition: "Hossein Khanzadi" of "The commander of Iran's navy, ..."
+    alias: Span | None = None  # the apposition: "Ruth Obi" of "The head of Ghana's navy, ..."
     generic: bool = False  # "people", "anyone", "nobody": no one in particular
     owner: Span | None = None  # who holds it: "Iraqi militias" of "bases controlled by Iraqi militias"
 

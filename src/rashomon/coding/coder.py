@@ -74,7 +74,7 @@ def code(reading: Reading, codebook: Codebook) -> tuple[tuple[Coding, ...], tupl
 
 
 def _habit(draft: Draft) -> str | None:
-    """ "They bomb and kill with impunity": in the bare present material acts are a habit, not one event."""
+    """ "They raid and burn as they like": in the bare present material acts are a habit, not one event."""
     clause = draft.clause
     bare = clause.pos == "verb" and clause.tense == "present" and clause.aspect == "simple" and not clause.passive
     timeless = not any(relation.name == "when" or "time" in relation.phrase.kinds for relation in clause.relations)

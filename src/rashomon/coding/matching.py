@@ -63,7 +63,7 @@ class Match:
 
     pattern: Pattern
     specificity: int
-    noun: Phrase | None = None  # where the clause's object names the event: "handed a note of protest"
+    noun: Phrase | None = None  # where the clause's object names the event: "delivered a protest note"
 
     @property
     def trigger(self) -> Trigger:

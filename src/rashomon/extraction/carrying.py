@@ -1,6 +1,6 @@
 """Roles that a report's clause leaves open, carried from the report before that tells of the same act.
 
-"Six sailors were wounded" after "Russian forces opened fire on them": who wounded them is carried,
+"Nine guards were wounded" after "rebels fired on them": who wounded them is carried,
 and says so (how = "carried", with the rule). What the document leaves open stays open.
 """
 
@@ -236,7 +236,7 @@ def _are_apart(one: Period, two: Period) -> bool:
 
 
 def _is_anybody(party: Party) -> bool:
-    """ "masked men": words that anybody fits; "the ayatollahs" are somebody, whom we do not know."""
+    """ "hooded men": words that anybody fits; "the ayatollahs" are somebody, whom we do not know."""
     words = party.text.split()
     return (
         words[0].casefold()

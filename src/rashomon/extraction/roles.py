@@ -152,7 +152,7 @@ class RoleReader:
             if ("time" in phrase.kinds and "party" not in phrase.kinds) or phrase.text.casefold() in _ASKING:
                 continue
             if cast.coding.event == "ASSAULT" and role == "object" and phrase.lemma in _WATERS:
-                continue  # "weapons were used in the territorial sea": where, not on whom
+                continue  # "shots were fired in the strait": where, not on whom
             party = self.identify(phrase, cast.when, cast.setting, without=without, role=role)
             if party is None or (party.code is None and phrase.text.casefold().startswith("any ")):
                 continue  # "denied any role"
@@ -211,7 +211,7 @@ class RoleReader:
         return armed
 
     def _own_troops(self, cast: Cast) -> tuple[Party, ...]:
-        """ "750 US troops would be sent": whose troops they are sends them."""
+        """ "600 French soldiers would be sent": whose troops they are sends them."""
         troops = tuple(
             p
             for p in cast.clause.phrases("object")
@@ -343,7 +343,7 @@ class RoleReader:
     # --- by an earlier mention -------------------------------------------------------------------------
 
     def _by_name(self, phrase: Phrase, party: Party) -> Party:
-        """ "the Stena Impero" where the document says whose it is elsewhere: "the British tanker Stena Impero"."""
+        """ "the Aurora Bay" where the document says whose it is elsewhere: "the Greek tanker Aurora Bay"."""
         if party.code is not None and party.code != "MNC":
             return party
         known = self._named.get(_name_in(phrase.text))
@@ -370,7 +370,7 @@ class RoleReader:
         return party
 
     def _by_whole(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
-        """ "the master of the tug", "one sailor of the Front Altair": of the country of what they belong to."""
+        """ "the captain of the ferry", "two stewards of the Aurora Bay": of the country of what they belong to."""
         if (
             party.country is not None
             or _is_settled(party)
@@ -396,7 +396,7 @@ class RoleReader:
         )
 
     def _by_flag(self, phrase: Phrase, party: Party) -> Party:
-        """ "the Front Altair, a Norwegian-owned one": the nation that the apposition names."""
+        """ "the Aurora Bay, a Greek-owned one": the nation that the apposition names."""
         if phrase.alias is None:
             return party
         for match in self._catalogue.find(phrase.alias.text):
@@ -500,7 +500,7 @@ def _is_settled(party: Party) -> bool:
 
 
 def _name_in(text: str) -> str:
-    """The proper name at the end of a phrase: "Stena Impero" of "the British tanker Stena Impero"; else nothing."""
+    """The proper name at the end of a phrase: "Aurora Bay" of "the Greek tanker Aurora Bay"; else nothing."""
     words = text.split()
     name: list[str] = []
     for word in reversed(words):
@@ -573,7 +573,7 @@ def _at_one_home(parties: tuple[Party, ...], others: tuple[Party, ...], setting:
 
 
 def _is_self(party: Party, doers: Sequence[Party]) -> bool:
-    """ "warned that they would close the strait": a pronoun that stands for who acts is no recipient."""
+    """ "warned that they would shut the canal": a pronoun that stands for who acts is no recipient."""
     pronoun = party.text.casefold() in ("they", "it", "he", "she", "we", "i")
     return pronoun and any(party.code is not None and party.code == doer.code for doer in doers)
 

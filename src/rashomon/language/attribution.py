@@ -14,16 +14,65 @@ from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Paragraph, Token
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.quotations import Quotation, find_quotations
-from rashomon.records import Phrase, Quote, Speaker, Span, Stance
+from rashomon.records import Phrase, Quote, Speaker, Stance
 
 _MUTE = {"event", "measure", "meeting", "place", "time", "number", "weapon", "money", "goods", "facility"}
-_SPEAKING = {"party", "person", "organisation", "government", "armed", "country", "court", "civilian", "troops", "pronoun", "document", "statement"}
+_SPEAKING = {
+    "party",
+    "person",
+    "organisation",
+    "government",
+    "armed",
+    "country",
+    "court",
+    "civilian",
+    "troops",
+    "pronoun",
+    "document",
+    "statement",
+}
 _CITING = {"cite", "quote"}
-_NOBODYS = {"report", "rumour", "rumor"}  # theirs who are not named; "allegations that ... are an invention" is the writer's word
+_NOBODYS = {
+    "report",
+    "rumour",
+    "rumor",
+}  # theirs who are not named; "allegations that ... are an invention" is the writer's word
 _GOVERNING_STANCES = {"orders", "asks"}  # with an infinitive or a demanded clause they are events of their own
 _NOMINAL_STANCES = {"denies", "doubts", "accuses", "admits"}
-_NOMINAL_SAYING = {"report", "claim", "allege", "describe", "confirm", "acknowledge", "cite", "mention", "note", "recall", "document", "detail", "praise"}
-_INFINITIVE_SAYING = {"claim", "say", "report", "believe", "allege", "think", "deny", "admit", "confess", "understand", "know", "estimate", "suspect", "accuse", "blame", "profess", "purport"}
+_NOMINAL_SAYING = {
+    "report",
+    "claim",
+    "allege",
+    "describe",
+    "confirm",
+    "acknowledge",
+    "cite",
+    "mention",
+    "note",
+    "recall",
+    "document",
+    "detail",
+    "praise",
+}
+_INFINITIVE_SAYING = {
+    "claim",
+    "say",
+    "report",
+    "believe",
+    "allege",
+    "think",
+    "deny",
+    "admit",
+    "confess",
+    "understand",
+    "know",
+    "estimate",
+    "suspect",
+    "accuse",
+    "blame",
+    "profess",
+    "purport",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +150,19 @@ class _Attribution:
             return False
         own = [c for c in draft.verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
         if own:
-            return any(quotation.holds(self._phrases.offset(c)) for c in own) and draft.verb.tag_ not in ("VBG", "VBN") or any(
-                c.dep_ in ("aux", "auxpass") and quotation.holds(self._phrases.offset(c)) and quotation.holds(self._phrases.offset(own[0])) for c in draft.verb.children
+            return (
+                any(quotation.holds(self._phrases.offset(c)) for c in own) and draft.verb.tag_ not in ("VBG", "VBN")
+            ) or any(
+                c.dep_ in ("aux", "auxpass")
+                and quotation.holds(self._phrases.offset(c))
+                and quotation.holds(self._phrases.offset(own[0]))
+                for c in draft.verb.children
             )
-        return draft.verb.tag_ == "VB" and self._phrases.offset(draft.verb) - quotation.start <= 2 and draft.verb.dep_ in ("ROOT", "ccomp", "parataxis")
+        return (
+            draft.verb.tag_ == "VB"
+            and self._phrases.offset(draft.verb) - quotation.start <= 2
+            and draft.verb.dep_ in ("ROOT", "ccomp", "parataxis")
+        )
 
     def _outer(self, cue: Draft) -> tuple[Speaker, ...]:
         """Speakers of the saying clause itself, when it is not inside a quotation."""
@@ -125,7 +183,10 @@ class _Attribution:
                 continue
             if not draft.phrases("subject"):
                 continue
-            first, last = self._phrases.offset(draft.sentence[0]), self._phrases.offset(draft.sentence[-1]) + len(draft.sentence[-1])
+            first, last = (
+                self._phrases.offset(draft.sentence[0]),
+                self._phrases.offset(draft.sentence[-1]) + len(draft.sentence[-1]),
+            )
             if offset >= quotation.end:
                 if first > quotation.end + 2 and not self._follows(quotation, first):
                     continue
@@ -182,7 +243,9 @@ class _Attribution:
         before = [
             d
             for d in self._drafts
-            if self._phrases.offset(d.token) < quotation.start and d.pos == "verb" and not any(q.holds(self._phrases.offset(d.token)) for q in self._quotations)
+            if self._phrases.offset(d.token) < quotation.start
+            and d.pos == "verb"
+            and not any(q.holds(self._phrases.offset(d.token)) for q in self._quotations)
         ]
         for draft in reversed(before):
             if draft.lemma in self._lexicon.saying_verbs:
@@ -243,7 +306,9 @@ class _Attribution:
             case "complement" | "nominal":
                 said_here = self._saying(governor, draft)
                 return (*outer, *said_here, *(self._cited(governor) if said_here else ()))
-            case "adverbial" if draft.mark == "as" and governor.lemma in _CITING and draft.lemma in self._lexicon.saying_verbs:
+            case "adverbial" if (
+                draft.mark == "as" and governor.lemma in _CITING and draft.lemma in self._lexicon.saying_verbs
+            ):
                 if governor.passive and not governor.phrases("subject"):
                     return outer  # "was quoted as saying": by whom is not told
                 return (*outer, *self._speakers_of(governor, "indirect", "says"))  # "quoted the general as saying"
@@ -268,9 +333,16 @@ class _Attribution:
         if governor.passive and stance in _GOVERNING_STANCES:
             return ()
         if draft.governed_as == "nominal":
-            if (stance not in _NOMINAL_STANCES and lemma not in _NOMINAL_SAYING) or governor.polarity == "denied" or self._is_negated(governor):
+            if (
+                (stance not in _NOMINAL_STANCES and lemma not in _NOMINAL_SAYING)
+                or governor.polarity == "denied"
+                or self._is_negated(governor)
+            ):
                 return ()
-            if not any(p.head_start == self._phrases.offset(draft.token) for p in governor.phrases("object")) and stance != "accuses":
+            if (
+                not any(p.head_start == self._phrases.offset(draft.token) for p in governor.phrases("object"))
+                and stance != "accuses"
+            ):
                 return ()
             return self._speakers_of(governor, "indirect", stance)
         infinitive = is_nonfinite(draft.verb)
@@ -282,18 +354,24 @@ class _Attribution:
         return self._speakers_of(governor, "indirect", stance)
 
     def _cited(self, governor: Draft) -> tuple[Speaker, ...]:
-        """"the agency, citing a fisherman, said that ...": the one cited stands behind who says it."""
+        """ "the agency, citing a fisherman, said that ...": the one cited stands behind who says it."""
         for other in self._drafts:
             if other.governor is governor and other.governed_as == "participle" and other.lemma in _CITING:
                 cue = self._phrases.span(other.token, other.token)
-                able = [p for p in other.phrases("object") if set(p.kinds) & _SPEAKING or p.lemma in self._lexicon.unnamed_sources]
+                able = [
+                    p
+                    for p in other.phrases("object")
+                    if set(p.kinds) & _SPEAKING or p.lemma in self._lexicon.unnamed_sources
+                ]
                 return tuple(Speaker(0, phrase, cue, self._kind(phrase), "says", "indirect") for phrase in able)
         return ()
 
     def _view_of(self, governor: Draft) -> tuple[Speaker, ...]:
-        """"It is the assessment of the ministry that ...": whose assessment it is says so."""
+        """ "It is the view of the ministry that ...": whose assessment it is says so."""
         for child in governor.token.children:
-            if child.dep_ == "attr" and child.lemma_.lower() in (self._lexicon.views | self._lexicon.saying_nouns.keys()):
+            if child.dep_ == "attr" and child.lemma_.lower() in (
+                self._lexicon.views | self._lexicon.saying_nouns.keys()
+            ):
                 return self._holder_of(child)
         return ()
 
@@ -318,7 +396,11 @@ class _Attribution:
         """Who says it by this cue; joint speakers share it."""
         stance = stance or self._lexicon.saying_verbs.get(cue.lemma, "says")
         span = self._phrases.span(cue.token, cue.token)
-        if cue.pos == "verb" and cue.token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in cue.token.children):
+        if (
+            cue.pos == "verb"
+            and cue.token.tag_ == "VB"
+            and any(c.lower_ == "to" and c.dep_ == "aux" for c in cue.token.children)
+        ):
             return ()  # "it is easy to say that": nobody says it
         able = [phrase for phrase in cue.phrases("subject") if self._can_speak(phrase)]
         if not able:
@@ -347,7 +429,7 @@ class _Attribution:
         return found
 
     def _lent(self, cue: Draft) -> Phrase | None:
-        """"issued a statement that ...", "rejected the claim that": the subject of the verb over a noun of saying."""
+        """ "issued a statement that ...", "rejected the claim that": the subject of the verb over a noun of saying."""
         governor = cue.governor
         if governor is None or governor.pos != "verb":
             return None
@@ -358,15 +440,19 @@ class _Attribution:
 
     def _is_doubted_noun(self, cue: Draft) -> bool:
         head = cue.token.head
-        if cue.token.lemma_.lower() in _NOBODYS and (cue.light == "be" or (cue.token.dep_ in ("nsubj", "nsubjpass") and head.lemma_ != "be")):
+        if cue.token.lemma_.lower() in _NOBODYS and (
+            cue.light == "be" or (cue.token.dep_ in ("nsubj", "nsubjpass") and head.lemma_ != "be")
+        ):
             return True  # "there are reports that", "rumours that ... spread"
-        return head.dep_ in ("prep", "ROOT") and head.lower_ in ("despite", "notwithstanding", "amid", "contrary") or any(
-            child.lower_ == "so" or child.lower_ == "unconfirmed" for child in cue.token.children
-        )
+        return (
+            head.dep_ in ("prep", "ROOT") and head.lower_ in ("despite", "notwithstanding", "amid", "contrary")
+        ) or any(child.lower_ == "so" or child.lower_ == "unconfirmed" for child in cue.token.children)
 
     def _unnamed(self, token: Token, stance: Stance, quote: Quote) -> Speaker:
         span = self._phrases.span(token, token)
-        phrase = replace(self._phrases.one(token), start=span.start, end=span.end, text=span.text, kinds=("statement",), generic=True)
+        phrase = replace(
+            self._phrases.one(token), start=span.start, end=span.end, text=span.text, kinds=("statement",), generic=True
+        )
         return Speaker(0, phrase, span, "unnamed", stance, quote)
 
     def _can_speak(self, phrase: Phrase) -> bool:
@@ -402,18 +488,25 @@ class _Attribution:
         return (according,) if according is not None else ()
 
     def _inserted(self, draft: Draft) -> tuple[Speaker, ...]:
-        """"The goal, he said, is a truce": a verb of saying set between commas, with nothing of its own to say."""
+        """ "The goal, he said, is a truce": a verb of saying set between commas, with nothing of its own to say."""
         for other in self._drafts:
             if other.governor is not draft or other.lemma not in self._lexicon.saying_verbs or other.pos != "verb":
                 continue
             verb = other.token
             if verb.dep_ not in ("parataxis", "ccomp", "conj", "advcl", "dep") or not other.phrases("subject"):
                 continue
-            if any(child.dep_ in ("ccomp", "xcomp", "aux", "cc") for child in verb.children) or other.mark not in ("", "as"):
+            if any(child.dep_ in ("ccomp", "xcomp", "aux", "cc") for child in verb.children) or other.mark not in (
+                "",
+                "as",
+            ):
                 continue
             if other.mark == "as":
                 # "nor did they fire, as the ministry pretends": who pretends says the opposite
-                return () if self._is_negated(draft) or draft.verb.left_edge.lower_ == "nor" else self._speakers_of(other, "indirect")
+                return (
+                    ()
+                    if self._is_negated(draft) or draft.verb.left_edge.lower_ == "nor"
+                    else self._speakers_of(other, "indirect")
+                )
             if any(child.dep_ == "dobj" for child in verb.children):
                 continue
             first = next((t for t in verb.subtree if not t.is_punct), verb)
@@ -427,7 +520,9 @@ class _Attribution:
                 continue
             noun = next((t for t in token.nbor(1).children if t.dep_ == "pobj"), None)
             if noun is None:
-                noun = next((t for t in token.subtree if t.i > token.i + 1 and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+                noun = next(
+                    (t for t in token.subtree if t.i > token.i + 1 and t.pos_ in ("NOUN", "PROPN", "PRON")), None
+                )
             if noun is None:
                 continue
             phrase = self._phrases.one(noun)

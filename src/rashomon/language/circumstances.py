@@ -7,14 +7,50 @@ from collections.abc import Sequence
 
 from rashomon.records import Circumstance, Clause
 
-_STATES = {"be", "fly", "sail", "operate", "stay", "remain", "stand", "lie", "hover", "patrol", "cruise", "travel", "navigate", "float"}
+_STATES = {
+    "be",
+    "fly",
+    "sail",
+    "operate",
+    "stay",
+    "remain",
+    "stand",
+    "lie",
+    "hover",
+    "patrol",
+    "cruise",
+    "travel",
+    "navigate",
+    "float",
+}
 _WHERE = ("over", "in", "inside", "within", "outside", "above", "at", "near", "off", "beyond", "on")
 _THINGS = {"vessel", "aircraft", "vehicle", "facility", "weapon", "troops", "person", "armed", "civilian"}
-_JUSTIFYING = re.compile(r"\b(?:self-?\s?defen[cs]e|retaliation|reprisal|response|revenge|defensive|pre-?emptive|lawful|legal|unlawful|illegal|unprovoked|provocation|accident|mistake|warning)\b", re.IGNORECASE)
+_JUSTIFYING = re.compile(
+    r"\b(?:self-?\s?defen[cs]e|retaliation|reprisal|response|revenge|defensive|pre-?emptive|lawful|legal|unlawful|illegal|unprovoked|provocation|accident|mistake|warning)\b",
+    re.IGNORECASE,
+)
 _TELLING = {"say", "claim", "tell", "state", "add", "report", "insist", "announce"}
 _DENYING = {"dispute", "deny", "reject", "contest", "refute", "contradict", "dismiss"}
 _PRONOUNS = {"that", "this", "it"}
-_STATE_WORDS = {"empty", "unarmed", "armed", "unmanned", "deserted", "closed", "asleep", "loaded", "crowded", "unprovoked", "defensive", "legal", "lawful", "illegal", "self-defence", "self-defense", "retaliation"}
+_STATE_WORDS = {
+    "empty",
+    "unarmed",
+    "armed",
+    "unmanned",
+    "deserted",
+    "closed",
+    "asleep",
+    "loaded",
+    "crowded",
+    "unprovoked",
+    "defensive",
+    "legal",
+    "lawful",
+    "illegal",
+    "self-defence",
+    "self-defense",
+    "retaliation",
+}
 
 
 def find_circumstances(clauses: Sequence[Clause]) -> tuple[Circumstance, ...]:
@@ -24,14 +60,24 @@ def find_circumstances(clauses: Sequence[Clause]) -> tuple[Circumstance, ...]:
         if clause.skip or clause.pos != "verb" or clause.lemma not in _STATES or clause.modality != "actual":
             continue
         for thing in clause.phrases("subject"):
-            reasons = [r.phrase for r in clause.relations if r.name in ("attribute", "in") and _JUSTIFYING.search(r.phrase.text)]
+            reasons = [
+                r.phrase
+                for r in clause.relations
+                if r.name in ("attribute", "in") and _JUSTIFYING.search(r.phrase.text)
+            ]
             if reasons and (thing.lemma in ("it", "this", "that") or "event" in thing.kinds):
-                act = next((c for c in reversed(clauses[:index]) if c.lemma not in _STATES and c.lemma not in _TELLING), None)
+                act = next(
+                    (c for c in reversed(clauses[:index]) if c.lemma not in _STATES and c.lemma not in _TELLING), None
+                )
                 if act is not None:
                     found.append(Circumstance(clause.id, act.id, "justification", reasons[0]))
                     break
-            places = [r.phrase for r in clause.relations if r.name in _WHERE and {"place", "country"} & set(r.phrase.kinds)]
-            states = [r.phrase for r in clause.relations if r.name in ("attribute", "in") and (r.phrase.lemma in _STATE_WORDS)]
+            places = [
+                r.phrase for r in clause.relations if r.name in _WHERE and {"place", "country"} & set(r.phrase.kinds)
+            ]
+            states = [
+                r.phrase for r in clause.relations if r.name in ("attribute", "in") and (r.phrase.lemma in _STATE_WORDS)
+            ]
             if not places and not states:
                 continue
             about = _same_thing(clauses, index, thing.lemma, thing.antecedent.text if thing.antecedent else None)
@@ -45,7 +91,7 @@ def find_circumstances(clauses: Sequence[Clause]) -> tuple[Circumstance, ...]:
 
 
 def _denials(clauses: Sequence[Clause], found: Sequence[Circumstance]) -> tuple[Circumstance, ...]:
-    """"Iranian officials disputed that": the circumstance said just before is denied by others."""
+    """ "Iranian officials disputed that": the circumstance said just before is denied by others."""
     order = {clause.id: index for index, clause in enumerate(clauses)}
     denials = []
     for clause in clauses:

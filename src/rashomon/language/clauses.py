@@ -134,13 +134,31 @@ class ClauseReader:
     # --- which words are predicates -------------------------------------------------------------
 
     def _predicate(self, token: Token, sentence: Sentence) -> Draft | None:
-        if token.pos_ == "VERB" and token.dep_ not in ("aux", "auxpass", "amod", "compound", "prep", "case", "mark", "det"):
+        if token.pos_ == "VERB" and token.dep_ not in (
+            "aux",
+            "auxpass",
+            "amod",
+            "compound",
+            "prep",
+            "case",
+            "mark",
+            "det",
+        ):
             return Draft(token, token, "verb", self.verb_lemma(token), sentence)
         if token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
             return Draft(token, token, "verb", token.lemma_.lower(), sentence)
-        if token.pos_ == "ADJ" and token.dep_ in ("advcl", "acl") and any(c.dep_ in ("nsubj", "agent") for c in token.children):
+        if (
+            token.pos_ == "ADJ"
+            and token.dep_ in ("advcl", "acl")
+            and any(c.dep_ in ("nsubj", "agent") for c in token.children)
+        ):
             return Draft(token, token, "adjective", token.lemma_.lower(), sentence)
-        if token.pos_ == "NOUN" and token.dep_ not in ("compound", "npadvmod", "nmod") and not self._is_in_order(token) and not self._is_title_case(token):
+        if (
+            token.pos_ == "NOUN"
+            and token.dep_ not in ("compound", "npadvmod", "nmod")
+            and not self._is_in_order(token)
+            and not self._is_title_case(token)
+        ):
             lemma = token.lemma_.lower()
             if self._lexicon.noun_type(self.noun_lemma(token)) or self._lexicon.noun_type(lemma):
                 return Draft(token, token, "noun", self.noun_lemma(token), sentence)
@@ -151,11 +169,16 @@ class ClauseReader:
         return None
 
     def _is_title_case(self, token: Token) -> bool:
-        """"the Mission", "the Exchange": a name, capitalised in the middle of a sentence."""
-        return token.text[:1].isupper() and token.i > token.sent.start and token.nbor(-1).text not in ('"', "'", ":") and not token.text.isupper()
+        """ "the Mission", "the Exchange": a name, capitalised in the middle of a sentence."""
+        return (
+            token.text[:1].isupper()
+            and token.i > token.sent.start
+            and token.nbor(-1).text not in ('"', "'", ":")
+            and not token.text.isupper()
+        )
 
     def _is_in_order(self, token: Token) -> bool:
-        """"in order to": a preposition of three words and no order."""
+        """ "in order to": a preposition of three words and no order."""
         return token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in"
 
     def verb_lemma(self, token: Token) -> str:
@@ -221,7 +244,9 @@ class ClauseReader:
     def _is_passive(self, verb: Token, depth: int = 0) -> bool:
         if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
             return True
-        if verb.dep_ == "ccomp" and verb.tag_ in ("VBN", "VBD") and verb.head.lemma_ in _HAVING_DONE:  # "had his brother strangled"
+        if (
+            verb.dep_ == "ccomp" and verb.tag_ in ("VBN", "VBD") and verb.head.lemma_ in _HAVING_DONE
+        ):  # "had his brother strangled"
             return not any(child.dep_ in ("aux", "mark", *_OBJECT_DEPS) for child in verb.children)
         if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
             return False
@@ -237,7 +262,7 @@ class ClauseReader:
         """The subject of a verb in its own voice: its own, the antecedent's, or the one it shares."""
         own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
         if len(own) == 2 and own[1].pos_ == "PROPN" and own[0].pos_ == "NOUN" and own[1].left_edge.i == own[0].i + 1:
-            own = own[:1]  # "the border ship Don": a name read as a second subject
+            own = own[:1]  # "the patrol boat Condor": a name read as a second subject
         own = [self._noun_of(child) for child in own]
         if own:
             antecedents = [self._antecedent(child) or child for child in own]
@@ -248,7 +273,9 @@ class ClauseReader:
         match verb.dep_:
             case "conj" if head.pos_ in ("VERB", "AUX"):
                 return self._surface_subjects(head, depth + 1)[0], "elided"
-            case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX", "ADJ") and (verb.dep_ == "xcomp" or self._is_infinitive(verb) or verb.tag_ == "VBG"):
+            case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX", "ADJ") and (
+                verb.dep_ == "xcomp" or self._is_infinitive(verb) or verb.tag_ == "VBG"
+            ):
                 return self._controller(head, depth), "elided"
             case "advcl" if head.pos_ in ("VERB", "AUX") and (verb.tag_ in ("VBG", "VBN") or self._is_infinitive(verb)):
                 if self._is_infinitive(verb):
@@ -270,7 +297,7 @@ class ClauseReader:
                 return [], "stated"
 
     def _noun_of(self, subject: Token) -> Token:
-        """"The Red Cross operating in the east said": a participle read as the subject gives way to its noun."""
+        """ "The charity working in the hills said": a participle read as the subject gives way to its noun."""
         if subject.tag_ == "VBG" and subject.pos_ == "VERB":
             for child in subject.lefts:
                 if child.pos_ in ("NOUN", "PROPN"):
@@ -287,15 +314,24 @@ class ClauseReader:
                     found = [noun for noun in child.children if noun.dep_ == "pobj"]
                     if found:
                         return found
-        objects = [child for child in governor.children if child.dep_ in _OBJECT_DEPS or (child.dep_ == "dative" and child.pos_ != "ADP")]
+        objects = [
+            child
+            for child in governor.children
+            if child.dep_ in _OBJECT_DEPS or (child.dep_ == "dative" and child.pos_ != "ADP")
+        ]
         if objects and governor.lemma_.lower() in self._lexicon.object_control and not self._is_passive(governor):
             return objects
         return self._surface_subjects(governor, depth + 1)[0]
 
     def _is_waited_for(self, noun: Token) -> bool:
-        """"waited for [the regent] to release the crew"; a chance or a plan that is waited for does nothing."""
+        """ "waited for [the regent] to release the crew"; a chance or a plan that is waited for does nothing."""
         lemma = noun.lemma_.lower()
-        return noun.dep_ == "pobj" and noun.head.lower_ == "for" and lemma not in self._lexicon.noun_effects and not self._lexicon.noun_type(lemma)
+        return (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ == "for"
+            and lemma not in self._lexicon.noun_effects
+            and not self._lexicon.noun_type(lemma)
+        )
 
     def _prepositional_controller(self, verb: Token, depth: int) -> list[Token]:
         preposition = verb.head
@@ -303,7 +339,9 @@ class ClauseReader:
         if is_set_aside(verb):
             return self._surface_subjects(governor, depth + 1)[0] if governor.pos_ in ("VERB", "AUX") else []
         if preposition.lower_ == "as" and governor.lemma_ in _QUOTING and not self._is_passive(governor):
-            return [child for child in governor.children if child.dep_ in _OBJECT_DEPS]  # "quoted the general as saying"
+            return [
+                child for child in governor.children if child.dep_ in _OBJECT_DEPS
+            ]  # "quoted the general as saying"
         if governor.pos_ in ("NOUN", "PROPN"):
             return self._holder(governor, depth)
         if governor.pos_ not in ("VERB", "AUX"):
@@ -347,14 +385,16 @@ class ClauseReader:
         return None
 
     def _is_gap_relative(self, verb: Token) -> bool:
-        """"the ships [that] Russia seized": no object of its own, its head noun is the object."""
+        """ "the ships [that] Russia seized": no object of its own, its head noun is the object."""
         if verb.dep_ != "relcl":
             return False
         own = [child for child in verb.children if child.dep_ == "nsubj"]
         if not own or self._antecedent(own[0]) is not None:
             return False
         return not any(
-            t.tag_ in ("WDT", "WP", "WP$", "WRB") and t.dep_ in ("pobj", "advmod", "poss", *_OBJECT_DEPS) for t in verb.subtree if t.i < verb.i
+            t.tag_ in ("WDT", "WP", "WP$", "WRB") and t.dep_ in ("pobj", "advmod", "poss", *_OBJECT_DEPS)
+            for t in verb.subtree
+            if t.i < verb.i
         ) and not any(child.dep_ in ("xcomp", "ccomp") for child in verb.children)
 
     def _is_infinitive(self, verb: Token) -> bool:
@@ -370,7 +410,9 @@ class ClauseReader:
         for child in preposition.children:
             if child.dep_ == "pobj":
                 phrases = self._phrases.read(self._antecedent(child) or child)
-                is_doer = name == "by" and "time" not in phrases[0].kinds and phrases[0].lemma not in self._lexicon.manner
+                is_doer = (
+                    name == "by" and "time" not in phrases[0].kinds and phrases[0].lemma not in self._lexicon.manner
+                )
                 if is_doer and (draft.passive or draft.pos == "noun"):
                     draft.add("subject", phrases)
                 else:
@@ -409,13 +451,15 @@ class ClauseReader:
                     if inner.dep_ != "pobj":
                         continue
                     phrases = self._phrases.read(self._antecedent(inner) or inner)
-                    if "time" in phrases[0].kinds:
-                        draft.add(child.lower_, phrases)
-                    elif everything or (child.lower_ in _PLACE_PREPOSITIONS and {"place", "country"} & set(phrases[0].kinds)):
+                    if (
+                        "time" in phrases[0].kinds
+                        or everything
+                        or (child.lower_ in _PLACE_PREPOSITIONS and {"place", "country"} & set(phrases[0].kinds))
+                    ):
                         draft.add(child.lower_, phrases)
 
     def _add_relative_place(self, draft: Draft) -> None:
-        """"the port where the ship was seized": the head noun is the place."""
+        """ "the port where the ship was seized": the head noun is the place."""
         if draft.token.dep_ == "relcl" and any(c.tag_ == "WRB" and c.lower_ == "where" for c in draft.token.children):
             draft.add("in", self._phrases.read(draft.token.head))
 
@@ -464,7 +508,7 @@ class ClauseReader:
             draft.reasons.append("the possessor of a noun event without an object is read as its doer")
 
     def _add_doers_behind(self, draft: Draft, noun: Token) -> None:
-        """"deliveries of rifles by Lisbon", "an exchange of prisoners between the armies": the parse hangs the doers on the thing."""
+        """ "deliveries of rifles by Lisbon", "an exchange of prisoners between armies": the doers hang on the thing."""
         for child in noun.children:
             is_doer = child.lower_ == "by" or (child.lower_ == "between" and draft.lemma in _EXCHANGES)
             if child.dep_ in ("prep", "agent") and is_doer and not draft.phrases("subject"):
@@ -473,18 +517,22 @@ class ClauseReader:
                         draft.add("subject", self._phrases.read(doer))
 
     def _add_targets_behind(self, draft: Draft, preposition: Token) -> None:
-        """"attacks by nomads on the caravan": the parse hangs the target on the doer."""
+        """ "attacks by nomads on the caravan": the parse hangs the target on the doer."""
         for doer in preposition.children:
             for child in doer.children if doer.dep_ == "pobj" else ():
                 if child.dep_ == "prep" and child.lower_ in ("on", "against"):
                     self._add_preposition(draft, child)
 
     def _add_stray_agent(self, draft: Draft) -> None:
-        """"spawned by the invasion of Iraq by the US in 2003": the parse hangs "by" and "in" on the verb above."""
+        """ "grown out of the invasion of Grenada by the marines in 1983": "by" and "in" hang on the verb above."""
         following = draft.token.right_edge.i + 1
         while following < draft.sentence.end:
             token = draft.token.doc[following]
-            if token.dep_ not in ("agent", "prep") or token.lower_ not in ("by", "in", "on") or (token.lower_ != "by" and not draft.phrases("subject")):
+            if (
+                token.dep_ not in ("agent", "prep")
+                or token.lower_ not in ("by", "in", "on")
+                or (token.lower_ != "by" and not draft.phrases("subject"))
+            ):
                 return
             for noun in token.children:
                 if noun.dep_ != "pobj":
@@ -498,7 +546,7 @@ class ClauseReader:
             following = token.right_edge.i + 1
 
     def _share_arguments(self, draft: Draft) -> None:
-        """"the invasion and occupation of Iraq": joined noun events share what only one of them is given."""
+        """ "the siege and capture of Vukovar": joined noun events share what only one of them is given."""
         first = draft.token.head
         other = self._drafts.get(first.i) if draft.token.dep_ == "conj" else None
         if other is None or other.pos != "noun" or other is draft:
@@ -520,7 +568,7 @@ class ClauseReader:
             draft.add("modifier", (phrase,))
 
     def _add_participle(self, draft: Draft, participle: Token) -> None:
-        """"drills held by Iran with Russia", "an attack claimed by the group": its agent is the doer if it carries the noun."""
+        """ "drills held by India with Japan", "an attack claimed by the group": its agent is the doer."""
         lemma = self.verb_lemma(participle)
         if lemma not in self._lexicon.light_agent or not self._is_passive(participle):
             return
@@ -540,9 +588,13 @@ class ClauseReader:
                         self._add_preposition(draft, child)
 
     def _container(self, noun: Token) -> Token | None:
-        """"a wave of [airstrikes]": the noun that stands before "of"."""
+        """ "a wave of [airstrikes]": the noun that stands before "of"."""
         preposition = noun.head
-        if noun.dep_ == "pobj" and preposition.lower_ == "of" and preposition.head.lemma_.lower() in self._lexicon.transparent:
+        if (
+            noun.dep_ == "pobj"
+            and preposition.lower_ == "of"
+            and preposition.head.lemma_.lower() in self._lexicon.transparent
+        ):
             return preposition.head
         return None
 
@@ -564,13 +616,15 @@ class ClauseReader:
         if carrier is None or carrier.pos != "verb" or self._is_heavy(carrier, noun):
             return
         is_object = noun.dep_ in _OBJECT_DEPS or (noun.dep_ == "nsubjpass" and carrier.passive)
-        if noun.dep_ == "attr" and any(child.dep_ == "expl" for child in verb.children):
-            self._merge(draft, carrier, as_patient=False)
-        elif is_object and carrier.lemma in self._lexicon.light_agent:
+        if (noun.dep_ == "attr" and any(child.dep_ == "expl" for child in verb.children)) or (
+            is_object and carrier.lemma in self._lexicon.light_agent
+        ):
             self._merge(draft, carrier, as_patient=False)
         elif is_object and carrier.lemma in self._lexicon.light_patient:
             self._merge(draft, carrier, as_patient=True)
-        elif noun.dep_ == "nsubj" and not any(child.dep_ in _OBJECT_DEPS or self._is_undergone(verb, child) for child in verb.children):
+        elif noun.dep_ == "nsubj" and not any(
+            child.dep_ in _OBJECT_DEPS or self._is_undergone(verb, child) for child in verb.children
+        ):
             phrase = carrier.lemma
             if phrase in self._lexicon.happening and phrase != "be":
                 self._merge(draft, carrier, as_patient=False)
@@ -578,7 +632,7 @@ class ClauseReader:
             self._merge(draft, carrier, as_patient=False)
 
     def _is_undergone(self, verb: Token, child: Token) -> bool:
-        """"the patrol came under fire": what came is who underwent it, and no event."""
+        """ "the patrol came under fire": what came is who underwent it, and no event."""
         return child.dep_ == "prep" and f"{verb.lemma_.lower()} {child.lower_}" in self._lexicon.light_patient
 
     def _is_heavy(self, carrier: Draft, noun: Token) -> bool:
@@ -592,7 +646,11 @@ class ClauseReader:
         if container is not None:
             noun_heads.add(container.i)
         offsets = {self._phrases.offset(draft.token.doc[i]) for i in noun_heads}
-        if not as_patient and carrier.phrases("subject") and all(p.text.lower() in _POSSESSIVE for p in draft.phrases("subject")):
+        if (
+            not as_patient
+            and carrier.phrases("subject")
+            and all(p.text.lower() in _POSSESSIVE for p in draft.phrases("subject"))
+        ):
             draft.relations = [r for r in draft.relations if r.name != "subject"]  # "envoys held their first meeting"
         had_subject = bool(draft.phrases("subject"))
         for relation in carrier.relations:
@@ -603,7 +661,12 @@ class ClauseReader:
                 name = "object"
             elif name == "subject" and had_subject and not as_patient:
                 continue
-            elif name == "between" and not had_subject and carrier.passive and self._lexicon.noun_type(draft.lemma) == "mutual":
+            elif (
+                name == "between"
+                and not had_subject
+                and carrier.passive
+                and self._lexicon.noun_type(draft.lemma) == "mutual"
+            ):
                 name = "subject"  # "an agreement was reached between Laos and Thailand"
             draft.add(name, (relation.phrase,))
         draft.light = carrier.lemma
@@ -612,24 +675,41 @@ class ClauseReader:
         self._drafts[carrier.token.i] = draft
 
     def _lend_subject(self, draft: Draft) -> None:
-        """"ordered a strike", "announced sanctions": who orders or announces is the doer, unless another is named."""
+        """ "ordered a strike", "announced sanctions": who orders or announces is the doer, unless another is named."""
         governor = draft.governor
         if governor is None or draft.governed_as != "nominal" or draft.phrases("subject") or draft.light:
             return
         if governor.pos == "verb" and governor.lemma in _BLAMING and draft.token.dep_ == "pobj":
-            draft.add("subject", [replace(p, how="elided") for p in governor.phrases("object")])  # "blamed X for the bombing"
+            draft.add(
+                "subject", [replace(p, how="elided") for p in governor.phrases("object")]
+            )  # "blamed X for the bombing"
             return
-        if governor.pos != "verb" or not any(p.head_start == self._phrases.offset(draft.token) for p in governor.phrases("object")):
+        if governor.pos != "verb" or not any(
+            p.head_start == self._phrases.offset(draft.token) for p in governor.phrases("object")
+        ):
             return
         lemma = governor.lemma
         effect = self._lexicon.verb_effects.get(lemma)
-        if effect in ("planned", "called_off", "threatened", "actual") or lemma in ("announce", "halt", "lift", "ease", "confirm", "impose", "lead"):
+        if effect in ("planned", "called_off", "threatened", "actual") or lemma in (
+            "announce",
+            "halt",
+            "lift",
+            "ease",
+            "confirm",
+            "impose",
+            "lead",
+        ):
             draft.add("subject", [replace(p, how="elided") for p in governor.phrases("subject")])
 
     def _lend_object(self, draft: Draft) -> None:
-        """"the ship was damaged by explosions", "the blast shook the port": what it did it to is its object."""
+        """ "the ship was damaged by explosions", "the blast shook the port": what it did it to is its object."""
         governor = draft.governor
-        if governor is None or draft.governed_as != "nominal" or draft.phrases("object", "on", "against") or governor.pos != "verb":
+        if (
+            governor is None
+            or draft.governed_as != "nominal"
+            or draft.phrases("object", "on", "against")
+            or governor.pos != "verb"
+        ):
             return
         is_subject = any(p.head_start == self._phrases.offset(draft.token) for p in governor.phrases("subject"))
         if is_subject and governor.lemma in self._lexicon.affecting:
@@ -675,7 +755,11 @@ class ClauseReader:
                 if self._is_infinitive(token):
                     above = draft.governor.lemma if draft.governor is not None else ""
                     effect = self._lexicon.verb_effects.get(above)
-                    if effect in ("denied", "doubted") and draft.governor is not None and draft.governor.phrases("object"):
+                    if (
+                        effect in ("denied", "doubted")
+                        and draft.governor is not None
+                        and draft.governor.phrases("object")
+                    ):
                         return "purpose"  # "dismissed the minister to calm the streets"
                     return "complement" if effect is not None and token.i - token.head.i < 6 else "purpose"
                 if token.tag_ in ("VBG", "VBN") and not draft.mark:
@@ -746,10 +830,12 @@ class ClauseReader:
 
 
 def is_set_aside(verb: Token) -> bool:
-    """"instead of [arresting] them", "rather than [negotiate]": what was not done."""
+    """ "instead of [arresting] them", "rather than [negotiate]": what was not done."""
     if verb.dep_ == "pcomp" and verb.head.lower_ == "of":
         return verb.head.i > 0 and verb.head.nbor(-1).lower_ == "instead"
-    return any(c.lower_ == "than" and c.i > 0 and c.nbor(-1).lower_ == "rather" and c.i == verb.i - 1 for c in verb.children)
+    return any(
+        c.lower_ == "than" and c.i > 0 and c.nbor(-1).lower_ == "rather" and c.i == verb.i - 1 for c in verb.children
+    )
 
 
 def is_nonfinite(verb: Token) -> bool:
@@ -757,7 +843,9 @@ def is_nonfinite(verb: Token) -> bool:
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.lower_ == "to" for child in auxiliaries):
         return True
-    return verb.tag_ == "VBG" and not any(child.lemma_ in ("be", "have") and child.tag_ != "VBG" for child in auxiliaries)
+    return verb.tag_ == "VBG" and not any(
+        child.lemma_ in ("be", "have") and child.tag_ != "VBG" for child in auxiliaries
+    )
 
 
 def _aspect(verb: Token) -> Literal["simple", "progressive", "perfect", "none"]:

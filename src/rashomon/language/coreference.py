@@ -69,7 +69,10 @@ def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int,
     sentence_of: dict[int, int] = {}
     for draft in drafts:
         number = sentence_of.setdefault(draft.sentence.start, first_sentence + len(sentence_of))
-        draft.speakers = tuple(_resolve_speaker(speaker, mentions, number, draft.speakers[:index]) for index, speaker in enumerate(draft.speakers))
+        draft.speakers = tuple(
+            _resolve_speaker(speaker, mentions, number, draft.speakers[:index])
+            for index, speaker in enumerate(draft.speakers)
+        )
         draft.relations = [
             Relation(
                 relation.name,
@@ -100,11 +103,15 @@ def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer:
     elif word in ("i", "we", "our", "my") and outer:
         found = outer[-1].phrase
     elif word.split(" ", 1)[0] in ("his", "her", "its", "their") and phrase.owner is None:
-        owner = _last(mentions, sentence, _is_person if word[:3] in ("his", "her") else _can_say, window=4, not_in={phrase.head_start})
+        owner = _last(
+            mentions,
+            sentence,
+            _is_person if word[:3] in ("his", "her") else _can_say,
+            window=4,
+            not_in={phrase.head_start},
+        )
         return replace(speaker, phrase=_owned(phrase, owner)) if owner is not None else speaker
-    elif _is_short_name(phrase) and (
-        full := _last(mentions, sentence, lambda p: _is_full_name(p, phrase), window=60)
-    ):
+    elif _is_short_name(phrase) and (full := _last(mentions, sentence, lambda p: _is_full_name(p, phrase), window=60)):
         found = full
     elif word.startswith("the ") and phrase.label != "PERSON":
         found = _last(mentions, sentence, lambda p: _is_office_of(p, phrase), window=30)
@@ -114,18 +121,24 @@ def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer:
 
 
 def _resolve_subject(phrase: Phrase, mentions: Mentions, sentence: int) -> Phrase:
-    """"They claim ...": they who spoke last, before any drone that was spoken of."""
+    """ "They claim ...": they who spoke last, before any drone that was spoken of."""
     found = _last_speaker(mentions, sentence) or _last(mentions, sentence, _can_say, window=3)
     return _bound(phrase, found) if found is not None else phrase
 
 
 def _is_craft_role(relation: Relation, draft: Draft, lexicon: Lexicon) -> bool:
-    verbs = lexicon.craft_objects if relation.name == "object" else lexicon.craft_subjects if relation.name == "subject" else ()
+    verbs = (
+        lexicon.craft_objects
+        if relation.name == "object"
+        else lexicon.craft_subjects
+        if relation.name == "subject"
+        else ()
+    )
     return relation.phrase.text.lower() in ("it", "them", "they") and draft.lemma in verbs
 
 
 def _resolve_craft(phrase: Phrase, mentions: Mentions, sentence: int) -> Phrase:
-    """"it was shot down": the last vessel or aircraft, of which no state is one."""
+    """ "it was shot down": the last vessel or aircraft, of which no state is one."""
     found = _last(mentions, sentence, lambda p: bool({"vessel", "aircraft", "vehicle"} & set(p.kinds)), window=6)
     if found is None and phrase.text.lower() == "they":
         found = _last(mentions, sentence, _is_plural, window=3)
@@ -143,7 +156,9 @@ def _last_speaker(mentions: Mentions, sentence: int) -> Phrase | None:
     return None
 
 
-def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[Speaker, ...], role: str, draft: Draft) -> Phrase:
+def _resolve(
+    phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[Speaker, ...], role: str, draft: Draft
+) -> Phrase:
     if phrase.antecedent is not None or "time" in phrase.kinds:
         return phrase
     word = phrase.text.lower()
@@ -165,20 +180,33 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[
         return _bound(phrase, quoted[-1].phrase) if word in _FIRST else _owned(phrase, quoted[-1].phrase)
     found: Phrase | None = None
     spoken_for = speakers[-1].phrase.owner if speakers and speakers[-1].quote == "indirect" else None
-    if word in ("he", "she") and spoken_for is not None:  # "her spokesman said she had offered help"
+    if word in ("he", "she") and spoken_for is not None:  # "his lawyer said he had left town"
         return replace(phrase, antecedent=spoken_for, how="coreference")
     if word in _SINGULAR_PERSON or first in ("his", "her"):
         found = _last(mentions, sentence, _is_person, window=4, not_in=taken)
     elif word in _THING or first == "its":
         found = _last(mentions, sentence, _is_single, window=2, not_in=taken)
     elif word in _PLURAL or first == "their":
-        found = _last(mentions, sentence, _is_plural, window=3, not_in=taken) or _last(mentions, sentence, _is_body, window=2, not_in=taken)
+        found = _last(mentions, sentence, _is_plural, window=3, not_in=taken) or _last(
+            mentions, sentence, _is_body, window=2, not_in=taken
+        )
     elif first == "all" and "them" in word:
         found = _last(mentions, sentence, _is_plural, window=2, not_in=taken)
     elif _is_short_name(phrase):
         found = _last(mentions, sentence, lambda p: _is_full_name(p, phrase), window=60, not_in=taken)
     elif word.startswith(_DEFINITE) and not _is_name(phrase) and not phrase.modifiers:
-        found = _last(mentions, sentence, lambda p: p.lemma == phrase.lemma and len(p.text) > len(phrase.text) and p.how == "stated" and not p.text.lower().endswith(f" of {word}"), window=12, not_in=taken)
+        found = _last(
+            mentions,
+            sentence,
+            lambda p: (
+                p.lemma == phrase.lemma
+                and len(p.text) > len(phrase.text)
+                and p.how == "stated"
+                and not p.text.lower().endswith(f" of {word}")
+            ),
+            window=12,
+            not_in=taken,
+        )
     if found is None and word in _DESCRIBED:
         found = _only(mentions, sentence, _DESCRIBED[word], not_in=taken)
     if found is None:
@@ -189,13 +217,21 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[
 
 
 def _is_empty(draft: Draft) -> bool:
-    """"it rained", "it was clear that the truce was over": nothing is meant by "it"."""
+    """ "it rained", "it was clear that the truce was over": nothing is meant by "it"."""
     if draft.lemma in _WEATHER:
         return True
     if draft.lemma not in _SEEMING:
         return False
-    complements = [c for child in draft.verb.children for c in (child, *child.children) if child.dep_ in ("acomp", "attr", "ccomp", "csubj")]
-    return any(c.dep_ in ("ccomp", "csubj") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children) for c in complements)
+    complements = [
+        c
+        for child in draft.verb.children
+        for c in (child, *child.children)
+        if child.dep_ in ("acomp", "attr", "ccomp", "csubj")
+    ]
+    return any(
+        c.dep_ in ("ccomp", "csubj") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+        for c in complements
+    )
 
 
 def _only(mentions: Mentions, sentence: int, kinds: set[str], *, not_in: set[int]) -> Phrase | None:
@@ -214,15 +250,21 @@ def _has_name(phrase: Phrase) -> bool:
 
 
 def _owned(phrase: Phrase, found: Phrase) -> Phrase:
-    """"its fighters": the pronoun's antecedent holds what the phrase names."""
+    """ "its fighters": the pronoun's antecedent holds what the phrase names."""
     span = found.antecedent or Span(found.start, found.end, found.text)
     return phrase if phrase.owner is not None or span.start == phrase.start else replace(phrase, owner=span)
 
 
-def _last(mentions: Mentions, sentence: int, fits: object, *, window: int, not_in: set[int] | None = None) -> Phrase | None:
+def _last(
+    mentions: Mentions, sentence: int, fits: object, *, window: int, not_in: set[int] | None = None
+) -> Phrase | None:
     """The latest mention that fits, subjects of the same or the last sentence first."""
     assert callable(fits)
-    candidates = [m for m in mentions.seen if sentence - m.sentence <= window and fits(m.phrase) and (not_in is None or m.phrase.head_start not in not_in)]
+    candidates = [
+        m
+        for m in mentions.seen
+        if sentence - m.sentence <= window and fits(m.phrase) and (not_in is None or m.phrase.head_start not in not_in)
+    ]
     if not candidates:
         return None
     nearest = candidates[-1].sentence
@@ -234,7 +276,7 @@ def _last(mentions: Mentions, sentence: int, fits: object, *, window: int, not_i
 
 
 def _is_office_of(mention: Phrase, phrase: Phrase) -> bool:
-    """"the Minister" after "Minister Ada Quist" or "the foreign minister"."""
+    """ "the Minister" after "Minister Ada Quist" or "the foreign minister"."""
     if len(mention.text) <= len(phrase.text) or mention.how != "stated":
         return False
     alias = mention.alias.text.lower().split() if mention.alias is not None else []
@@ -250,18 +292,22 @@ def _bound(phrase: Phrase, found: Phrase) -> Phrase:
 
 
 def _is_short_name(phrase: Phrase) -> bool:
-    """"the Forces" after "the Popular Mobilisation Forces": one capitalised word."""
+    """ "the Forces" after "the Popular Mobilisation Forces": one capitalised word."""
     return phrase.text[:4].lower() == "the " and len(phrase.text.split()) == 2 and phrase.text[4].isupper()
 
 
 def _is_full_name(mention: Phrase, phrase: Phrase) -> bool:
-    """"the Popular Mobilisation Forces" of "the Forces"; "the Head of the Mission" is none of "the Mission"."""
+    """ "the Popular Mobilisation Forces" of "the Forces"; "the Head of the Mission" is none of "the Mission"."""
     words = mention.text.split()
     return len(words) > 2 and words[-1] == phrase.text[4:] and words[-2][:1].isupper() and mention.how == "stated"
 
 
 def _is_name(phrase: Phrase) -> bool:
-    return phrase.label in ("PERSON", "ORG", "GPE", "NORP") and phrase.lemma[:1] != ""and phrase.text.split()[-1][:1].isupper()
+    return (
+        phrase.label in ("PERSON", "ORG", "GPE", "NORP")
+        and phrase.lemma[:1] != ""
+        and phrase.text.split()[-1][:1].isupper()
+    )
 
 
 def _is_person(phrase: Phrase) -> bool:
@@ -290,4 +336,6 @@ def _is_single(phrase: Phrase) -> bool:
 
 def _is_plural(phrase: Phrase) -> bool:
     word = phrase.text.rsplit(" ", 1)[-1].lower()
-    return _is_party(phrase) and word != phrase.lemma or bool({"vessel", "troops"} & set(phrase.kinds)) and word != phrase.lemma
+    return (_is_party(phrase) and word != phrase.lemma) or (
+        bool({"vessel", "troops"} & set(phrase.kinds)) and word != phrase.lemma
+    )

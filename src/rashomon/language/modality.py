@@ -12,12 +12,42 @@ from collections.abc import Sequence
 from rashomon.language.clauses import Draft, is_nonfinite, is_set_aside
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Token
-from rashomon.records import Modality, Polarity
+from rashomon.records import Polarity
 
 _CONDITIONALS = {"if", "unless", "should", "lest"}
 _DESPITE = {"despite", "notwithstanding", "contrary"}
-_CANCELLABLE = {"strike", "attack", "operation", "raid", "airstrike", "order", "mission", "troop", "plane", "aircraft", "bomber", "jet", "it", "them", "assault", "that", "force"}
-_PLANNING = {"order", "authorize", "authorise", "approve", "plan", "prepare", "schedule", "announce", "launch", "begin", "start"}
+_CANCELLABLE = {
+    "strike",
+    "attack",
+    "operation",
+    "raid",
+    "airstrike",
+    "order",
+    "mission",
+    "troop",
+    "plane",
+    "aircraft",
+    "bomber",
+    "jet",
+    "it",
+    "them",
+    "assault",
+    "that",
+    "force",
+}
+_PLANNING = {
+    "order",
+    "authorize",
+    "authorise",
+    "approve",
+    "plan",
+    "prepare",
+    "schedule",
+    "announce",
+    "launch",
+    "begin",
+    "start",
+}
 _TRUTH = {"reality", "truth", "fact"}
 _EVIDENCE = {"evidence", "proof", "sign", "indication", "confirmation"}
 _REMEMBERING = {"anniversary", "commemoration", "centenary", "jubilee", "remembrance", "bicentenary", "memorial"}
@@ -53,7 +83,21 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
             draft.modality = "historical"
             draft.reasons.append("modality historical: an anniversary")
         for child in draft.token.children:
-            if child.dep_ in ("amod", "det") and child.lower_ in ("planned", "possible", "potential", "threatened", "alleged", "no", "imminent", "so", "proposed", "upcoming", "future", "feared", "likely"):
+            if child.dep_ in ("amod", "det") and child.lower_ in (
+                "planned",
+                "possible",
+                "potential",
+                "threatened",
+                "alleged",
+                "no",
+                "imminent",
+                "so",
+                "proposed",
+                "upcoming",
+                "future",
+                "feared",
+                "likely",
+            ):
                 _noun_adjective(draft, child.lower_)
         return
     modal = _modal(verb, lexicon)
@@ -92,11 +136,23 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
         draft.polarity = "denied"
         draft.reasons.append("polarity denied: negation")
     for child in verb.children:
-        if child.dep_ == "advmod" and child.lower_ in ("perhaps", "possibly", "maybe", "probably", "likely", "potentially"):
+        if child.dep_ == "advmod" and child.lower_ in (
+            "perhaps",
+            "possibly",
+            "maybe",
+            "probably",
+            "likely",
+            "potentially",
+        ):
             if draft.modality == "actual" and child.lower_ != "probably":
                 draft.modality = "possible"
                 draft.reasons.append(f'modality possible: "{child.lower_}"')
-        elif child.dep_ == "advmod" and child.lower_ in ("almost", "nearly") and draft.polarity == "affirmed" and child.i == verb.i - 1:
+        elif (
+            child.dep_ == "advmod"
+            and child.lower_ in ("almost", "nearly")
+            and draft.polarity == "affirmed"
+            and child.i == verb.i - 1
+        ):
             draft.polarity = "denied"
             draft.reasons.append(f'polarity denied: "{child.lower_}" did not')
     text = draft.sentence.text.rstrip("\"'” ")
@@ -105,7 +161,7 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
 
 
 def _is_remembered(noun: Token) -> bool:
-    """"the 50th anniversary of the bombing"."""
+    """ "the 50th anniversary of the bombing"."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _REMEMBERING
 
 
@@ -138,19 +194,19 @@ def _modal(verb: Token, lexicon: Lexicon) -> str | None:
 
 
 def _is_epistemic(verb: Token) -> bool:
-    """"must have known": a guess, not a demand."""
+    """ "must have known": a guess, not a demand."""
     return any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)
 
 
 def _is_inverted(verb: Token) -> bool:
-    """"Should Iran take another ship, ...": a condition without "if"."""
+    """ "Should they cross the river, ...": a condition without "if"."""
     modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "should"), None)
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     return modal is not None and subject is not None and modal.i < subject.i
 
 
 def _is_scheduled(verb: Token) -> bool:
-    """"are to meet", "is to be released"."""
+    """ "are to meet", "is to be released"."""
     head = verb.head
     return (
         verb.dep_ == "xcomp"
@@ -167,13 +223,17 @@ def _is_going_to(verb: Token) -> bool:
 
 
 def _is_imperative(draft: Draft) -> bool:
-    """"Let the ship go": a bare verb at the head of a sentence or quotation, with no subject."""
+    """ "Let the ship go": a bare verb at the head of a sentence or quotation, with no subject."""
     verb = draft.verb
     if draft.pos != "verb" or verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
         return False
     if any(child.dep_ in ("nsubj", "nsubjpass", "aux", "expl", "csubj") for child in verb.children):
         return False
-    before = [t for t in draft.sentence if t.i < verb.i and not t.is_punct and t.dep_ not in ("advmod", "neg", "intj", "aux", "cc")]
+    before = [
+        t
+        for t in draft.sentence
+        if t.i < verb.i and not t.is_punct and t.dep_ not in ("advmod", "neg", "intj", "aux", "cc")
+    ]
     inside = [t for t in before if t.i > _last_quote(draft, verb)]
     return not inside
 
@@ -198,13 +258,21 @@ def _is_negated(draft: Draft, lexicon: Lexicon) -> bool:
             if child.i + 1 < len(child.doc) and child.nbor(1).lower_ in ("only", "just", "merely"):
                 continue
             count += 1
-        elif child.lower_ in ("nor", "neither") and child.dep_ in ("cc", "advmod", "preconj", "det") and child.i < verb.i:
+        elif (
+            (
+                child.lower_ in ("nor", "neither")
+                and child.dep_ in ("cc", "advmod", "preconj", "det")
+                and child.i < verb.i
+            )
+            or (child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _is_none(child))
+            or (child.dep_ == "advmod" and child.lower_ in ("longer", "more") and child.left_edge.lower_ == "no")
+        ):
             count += 1
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and _is_none(child):
-            count += 1
-        elif child.dep_ == "advmod" and child.lower_ in ("longer", "more") and child.left_edge.lower_ == "no":
-            count += 1
-        elif child.dep_ == "prep" and child.i < verb.i and any(_is_none(c) and c.lemma_.lower() in _BY_NO_MEANS for c in child.children):
+        elif (
+            child.dep_ == "prep"
+            and child.i < verb.i
+            and any(_is_none(c) and c.lemma_.lower() in _BY_NO_MEANS for c in child.children)
+        ):
             count += 1  # "under no circumstances will it return"
     if draft.mark == "without" or is_set_aside(verb):
         count += 1
@@ -212,7 +280,12 @@ def _is_negated(draft: Draft, lexicon: Lexicon) -> bool:
         container = draft.token
         if any(child.dep_ == "det" and child.lower_ == "no" for child in container.children) and not count:
             count += 1
-    if not count and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in ("nsubj", "aux", "auxpass") for c in verb.children):
+    if (
+        not count
+        and verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and not any(c.dep_ in ("nsubj", "aux", "auxpass") for c in verb.children)
+    ):
         shared = any(c.dep_ == "neg" for c in verb.head.children)
         joined = any(c.lower_ in ("or", "nor") for c in verb.head.children if c.dep_ == "cc")
         if shared and joined:
@@ -223,9 +296,16 @@ def _is_negated(draft: Draft, lexicon: Lexicon) -> bool:
 def _is_none(noun: Token) -> bool:
     if noun.lower_ in ("nobody", "nothing", "none", "no"):
         return True
-    return any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither") for child in noun.children) or (
-        any(child.dep_ == "det" and child.lower_ == "not" for child in noun.children)
-    ) or (noun.i > 0 and noun.left_edge.lower_ in ("not", "no") and noun.left_edge.i < noun.i and noun.left_edge.nbor(1).lower_ in ("one", "a", "single"))
+    return (
+        any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither") for child in noun.children)
+        or (any(child.dep_ == "det" and child.lower_ == "not" for child in noun.children))
+        or (
+            noun.i > 0
+            and noun.left_edge.lower_ in ("not", "no")
+            and noun.left_edge.i < noun.i
+            and noun.left_edge.nbor(1).lower_ in ("one", "a", "single")
+        )
+    )
 
 
 # --- what governs it --------------------------------------------------------------------------------------
@@ -247,11 +327,13 @@ def _governed(draft: Draft, lexicon: Lexicon) -> None:
                 draft.modality = "planned"
                 draft.reasons.append("modality planned: a purpose")
         case "participle":
-            if draft.modality == "actual" and governor.modality not in ("actual", "historical") and draft.verb.tag_ == "VBG":
+            if (
+                draft.modality == "actual"
+                and governor.modality not in ("actual", "historical")
+                and draft.verb.tag_ == "VBG"
+            ):
                 draft.modality = governor.modality
                 draft.reasons.append("modality of the clause it hangs on")
-            if governor.polarity == "denied" and draft.verb.tag_ == "VBG" and governor.skip is None:
-                pass
         case _:
             pass
     if governor.skip == "question" and draft.skip is None:
@@ -275,10 +357,13 @@ def _under_complement(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
     is_saying = stance is not None and (draft.verb.tag_ not in ("VB",) or not _is_infinitive(draft))
     if effect not in (None, "actual"):
         _shift(draft, effect, governor)
-    elif effect == "actual" or (not is_saying and governor.pos == "verb"):
-        if governor.modality not in ("actual",) and draft.modality == "actual":
-            draft.modality = governor.modality
-            draft.reasons.append(f'modality of "{governor.lemma}"')
+    elif (
+        (effect == "actual" or (not is_saying and governor.pos == "verb"))
+        and governor.modality != "actual"
+        and draft.modality == "actual"
+    ):
+        draft.modality = governor.modality
+        draft.reasons.append(f'modality of "{governor.lemma}"')
     if is_saying and any(phrase.lemma in lexicon.doubters for phrase in governor.phrases("subject")):
         _turn(draft, "doubted", governor)
         return
@@ -316,7 +401,7 @@ def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
                     return "denied"
         for phrase in governor.phrases("subject"):
             if phrase.lemma in lexicon.noun_effects and phrase.lemma not in lexicon.saying_nouns:
-                return lexicon.noun_effects[phrase.lemma]  # "the priority is that no shot is fired"
+                return lexicon.noun_effects[phrase.lemma]  # "the aim is that nobody goes hungry"
         return None
     for name in ("on", "upon", "for"):
         if governor.phrases(name) and f"{governor.lemma} {name}" in lexicon.verb_effects:
@@ -336,32 +421,64 @@ def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
 
 
 def _is_to_be_done(draft: Draft) -> bool:
-    """"ordered the fortress razed"."""
-    return draft.passive and draft.verb.dep_ == "ccomp" and not any(c.dep_ in ("aux", "auxpass", "mark") for c in draft.verb.children)
+    """ "ordered the fortress razed"."""
+    return (
+        draft.passive
+        and draft.verb.dep_ == "ccomp"
+        and not any(c.dep_ in ("aux", "auxpass", "mark") for c in draft.verb.children)
+    )
 
 
 def _is_infinitive(draft: Draft) -> bool:
     return is_nonfinite(draft.verb) or (
-        draft.verb.tag_ == "VB" and draft.verb.dep_ in ("xcomp", "ccomp") and not any(c.dep_ == "aux" for c in draft.verb.children)
+        draft.verb.tag_ == "VB"
+        and draft.verb.dep_ in ("xcomp", "ccomp")
+        and not any(c.dep_ == "aux" for c in draft.verb.children)
     )
 
 
 def _under_nominal(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
     if governor.pos != "verb":
         effect = lexicon.noun_effects.get(governor.lemma)
-        if effect in ("planned", "possible", "threatened", "demanded") and draft.modality == "actual" and draft.token.head.head == governor.token:
+        if (
+            effect in ("planned", "possible", "threatened", "demanded")
+            and draft.modality == "actual"
+            and draft.token.head.head == governor.token
+        ):
             _shift(draft, effect, governor)
         return
-    if draft.token.dep_ in ("nsubj", "nsubjpass") and governor.modality in ("planned", "possible", "conditional") and governor.pos == "verb":
+    if (
+        draft.token.dep_ in ("nsubj", "nsubjpass")
+        and governor.modality in ("planned", "possible", "conditional")
+        and governor.pos == "verb"
+    ):
         draft.modality = "possible" if governor.modality == "planned" else governor.modality
-        draft.reasons.append(f'modality {draft.modality}: what "{governor.lemma}" says of it')  # "a strike would be a disaster"
+        draft.reasons.append(
+            f'modality {draft.modality}: what "{governor.lemma}" says of it'
+        )  # "a strike would be a disaster"
         return
     is_object = _is_object_of(draft, governor)
     effect = lexicon.verb_effects.get(governor.lemma)
     if is_object and effect in ("denied", "doubted"):
         _turn(draft, "denied" if effect == "denied" else "doubted", governor)
     elif (is_object or _under_for(draft, governor)) and effect not in (None, "actual"):
-        if governor.lemma in ("agree", "approve", "choose", "authorize", "authorise", "discuss", "suspend", "see", "halt", "drop", "abandon") and effect != "called_off":
+        if (
+            governor.lemma
+            in (
+                "agree",
+                "approve",
+                "choose",
+                "authorize",
+                "authorise",
+                "discuss",
+                "suspend",
+                "see",
+                "halt",
+                "drop",
+                "abandon",
+            )
+            and effect != "called_off"
+        ):
             return
         _shift(draft, effect, governor)
     elif is_object and governor.polarity == "denied":
@@ -387,7 +504,12 @@ def _under_for(draft: Draft, governor: Draft) -> bool:
     noun = draft.token
     while noun.dep_ == "conj":
         noun = noun.head
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "with") and noun.head.head == governor.verb and governor.lemma in ("call", "ask", "press", "appeal", "push", "threaten", "lobby", "plead", "prepare")
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("for", "with")
+        and noun.head.head == governor.verb
+        and governor.lemma in ("call", "ask", "press", "appeal", "push", "threaten", "lobby", "plead", "prepare")
+    )
 
 
 def _under_conjunct(draft: Draft, governor: Draft) -> None:
@@ -398,7 +520,12 @@ def _under_conjunct(draft: Draft, governor: Draft) -> None:
         draft.modality = governor.modality
         draft.reasons.append("modality shared with the verb before")
     above = governor.governor
-    if draft.polarity == "affirmed" and governor.polarity != "affirmed" and above is not None and governor.governed_as == "complement":
+    if (
+        draft.polarity == "affirmed"
+        and governor.polarity != "affirmed"
+        and above is not None
+        and governor.governed_as == "complement"
+    ):
         draft.polarity = governor.polarity
         draft.reasons.append("polarity shared with the verb before")
 
@@ -418,13 +545,15 @@ def _turn(draft: Draft, polarity: Polarity, governor: Draft) -> None:
 
 def _under_despite(noun: Draft) -> bool:
     head = noun.token.head
-    return head.lower_ in _DESPITE or (head.lower_ == "to" and head.head.lower_ == "contrary") or any(
-        child.lower_ in ("so", "unconfirmed", "unproven", "unverified") for child in noun.token.children
+    return (
+        head.lower_ in _DESPITE
+        or (head.lower_ == "to" and head.head.lower_ == "contrary")
+        or any(child.lower_ in ("so", "unconfirmed", "unproven", "unverified") for child in noun.token.children)
     )
 
 
 def _about_a_claim(draft: Draft, lexicon: Lexicon) -> None:
-    """"Assertions that X blockades the ports are an invention": what is said of a saying turns what it says."""
+    """ "Assertions that X blockades the ports are an invention": what is said of a saying turns what it says."""
     noun = draft.governor
     if noun is None or noun.pos != "noun" or draft.governed_as != "complement":
         return
@@ -441,31 +570,39 @@ def _about_a_claim(draft: Draft, lexicon: Lexicon) -> None:
                 draft.polarity = polarity
                 draft.reasons.append(f'polarity {polarity}: "{verb.lemma}" of the {noun.lemma}')
         return
-    words = {t.lemma_.lower() for t in verb.verb.subtree if t.i > verb.verb.i and t.dep_ in ("attr", "acomp", "pobj", "oprd", "dobj", "advmod")}
+    words = {
+        t.lemma_.lower()
+        for t in verb.verb.subtree
+        if t.i > verb.verb.i and t.dep_ in ("attr", "acomp", "pobj", "oprd", "dobj", "advmod")
+    }
     negated = verb.polarity == "denied"
     turned: Polarity | None = None
     if words & (lexicon.denying_nouns - _TRUTH) or any(lexicon.adjective_effects.get(w) == "denied" for w in words):
         turned = None if negated else "denied"
-    elif negated and (words & _TRUTH or "true" in words):
+    elif (negated and (words & _TRUTH or "true" in words)) or (
+        verb.passive and lexicon.saying_verbs.get(verb.lemma) == "denies"
+    ):
         turned = "denied"
-    elif verb.passive and lexicon.saying_verbs.get(verb.lemma) == "denies":
-        turned = "denied"
-    elif negated and verb.lemma in ("confirm", "verify", "prove", "substantiate", "corroborate"):
-        turned = "doubted"
-    elif any(lexicon.adjective_effects.get(w) == "doubted" for w in words):
+    elif (negated and verb.lemma in ("confirm", "verify", "prove", "substantiate", "corroborate")) or any(
+        lexicon.adjective_effects.get(w) == "doubted" for w in words
+    ):
         turned = "doubted"
     if turned is not None:
         draft.polarity = turned
-        draft.reasons.append(f'polarity {turned}: what is said of the {noun.lemma}')
+        draft.reasons.append(f"polarity {turned}: what is said of the {noun.lemma}")
 
 
 # --- ordered, then called off -------------------------------------------------------------------------------
 
 
 def _call_off(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
-    """"ordered a strike but called it off": the ordered act did not take place."""
+    """ "ordered a strike but called it off": the ordered act did not take place."""
     for index, draft in enumerate(drafts):
-        if lexicon.verb_effects.get(draft.lemma) != "called_off" or draft.polarity != "affirmed" or draft.modality not in ("actual", "historical"):
+        if (
+            lexicon.verb_effects.get(draft.lemma) != "called_off"
+            or draft.polarity != "affirmed"
+            or draft.modality not in ("actual", "historical")
+        ):
             continue
         objects = {phrase.lemma for phrase in draft.phrases("object")}
         if not objects & _CANCELLABLE:

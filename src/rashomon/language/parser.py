@@ -29,7 +29,21 @@ MODEL_VERSION = "3.8.0"
 WEIGHTS_SHA256 = "b250471445830c4ec885c9006e862a42f672be9c6a1ad65a96d3f9154a3c102f"
 
 # Typographic marks become their plain twins, one code point for one, so that offsets hold.
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\t": " ", "\u00a0": " ", "\r": " "})
+_STRAIGHT = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "\n": " ",
+        "\t": " ",
+        "\u00a0": " ",
+        "\r": " ",
+    }
+)
 _LONGEST = 6_000  # characters; a longer paragraph is cut at a full stop
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .'/-]{2,40}(?:, [A-Z][\w .'-]{2,24})?)"
@@ -86,7 +100,7 @@ class Parser:
             span = doc.char_span(match.start, match.end, label=match.label)
             if span is not None:
                 spans.append(span)
-        doc.set_ents(filter_spans(spans), default="missing" if spans else "missing")
+        doc.set_ents(filter_spans(spans), default="missing")
         return doc
 
 

@@ -1,4 +1,4 @@
-"""Sentences that are no accounts: slogans, questions, lines of hashtags, headings, sport; passed over with the reason."""
+"""Sentences that are no accounts (slogans, questions, hashtags, headings, sport); passed over with the reason."""
 
 from __future__ import annotations
 
@@ -6,28 +6,36 @@ import re
 
 _HASHTAGS = re.compile(r"^\s*(?:#\w+[\s,;]*)+$")
 _SLOGAN = re.compile(
-    r"^[\"'“‘¡]?\s*(?:(?:down|away|out) with\b|long live\b|viva\b|death to\b|glory to\b|no to\b|hands off\b|free \w+!|stop the \w+!|no (?:war|more|pasaran)\b|"
-    r"up with\b|victory to\b|workers of\b|all power to\b|never again\b|shame on\b|hail\b|freedom for\b|justice for\b|solidarity with\b)",
+    r"^[\"'“‘¡]?\s*(?:(?:down|away|out) with\b|long live\b|viva\b|death to\b|glory to\b|no to\b|hands off\b|"
+    r"free \w+!|stop the \w+!|no (?:war|more|pasaran)\b|"
+    r"up with\b|victory to\b|workers of\b|all power to\b|never again\b|shame on\b|hail\b|freedom for\b|"
+    r"justice for\b|solidarity with\b)",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\s*(?:\"[^\"]+\"|“[^”]+”)")
 _OUT_OF = re.compile(r"^[\"'“‘]?[A-Z][\w\s'’-]{2,40}\b(?:out of|off|go home)\b[\w\s'’-]{0,30}!", re.IGNORECASE)
 _OURS = re.compile(r"^[\"'“‘]?(?:[A-Z]\w+ (?:is|are) (?:ours|with us|not for sale)[,! ]*)+", re.IGNORECASE)
 _SPORT = re.compile(
-    r"\b(?:football|soccer|rugby|cricket|basketball|baseball|hockey|tennis|olympic|world cup|premier league|quarter-?final|semi-?final|goalkeeper|midfielder|innings|wicket|"
-    r"championship|tournament|the pitch|penalty shoot-?out|grand prix|touchdown|home run|playoffs?|scored (?:twice|a goal|the winner|a hat-?trick)|left wing and|penalty area|half-?time|the keeper|kick-?off)\b",
+    r"\b(?:football|soccer|rugby|cricket|basketball|baseball|hockey|tennis|olympic|world cup|premier league|"
+    r"quarter-?final|semi-?final|goalkeeper|midfielder|innings|wicket|"
+    r"championship|tournament|the pitch|penalty shoot-?out|grand prix|touchdown|home run|playoffs?|"
+    r"scored (?:twice|a goal|the winner|a hat-?trick)|left wing and|penalty area|half-?time|the keeper|"
+    r"kick-?off)\b",
     re.IGNORECASE,
 )
 _SCREEN = re.compile(
-    r"\b(?:the film|the movie|the novel|the series|starring|box office|screenplay|the episode|the play|video game|documentary about|the opera)\b",
+    r"\b(?:the film|the movie|the novel|the series|starring|box office|screenplay|the episode|the play|"
+    r"video game|documentary about|the opera)\b",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"^(?:only|every|each|all|no|any|never|always|history|war|peace|workers|the working class|nations|states|people|truth|empires?)\b.*\b(?:can|must|will|always|never|is|are)\b",
+    r"^(?:only|every|each|all|no|any|never|always|history|war|peace|workers|the working class|nations|states|"
+    r"people|truth|empires?)\b.*\b(?:can|must|will|always|never|is|are)\b",
     re.IGNORECASE,
 )
 _DOCTRINE = re.compile(
-    r"\b(?:revolution(?:ary|s)?|imperialis[mt]s?|working class|socialis[mt]s?|capitalis[mt]s?|bourgeois\w*|proletaria\w*|hegemon\w*|liberation|oppressors?|the masses|zionis[mt]s?|jihad|crusaders?|decadence)\b",
+    r"\b(?:revolution(?:ary|s)?|imperialis[mt]s?|working class|socialis[mt]s?|capitalis[mt]s?|bourgeois\w*|"
+    r"proletaria\w*|hegemon\w*|liberation|oppressors?|the masses|zionis[mt]s?|jihad|crusaders?|decadence)\b",
     re.IGNORECASE,
 )
 

@@ -103,13 +103,23 @@ class PhraseReader:
     def _edges(self, token: Token, head: Token) -> tuple[Token, Token]:
         first = token
         for child in token.lefts:
-            if child.dep_ in _PREMODIFIERS and child.dep_ != "punct" and child.left_edge.lower_ != "as" and child.lower_ not in ("both", "either", "neither", "even", "only"):
+            if (
+                child.dep_ in _PREMODIFIERS
+                and child.dep_ != "punct"
+                and child.left_edge.lower_ != "as"
+                and child.lower_ not in ("both", "either", "neither", "even", "only")
+            ):
                 edge = child.left_edge
                 if edge.i < first.i:
                     first = edge
         last = head if head.i > token.i else token
         for child in last.rights:
-            if child.dep_ in ("compound", "nummod", "amod", "nmod") and child.i <= last.i + 2 and not child.is_punct and child.n_rights == 0:
+            if (
+                child.dep_ in ("compound", "nummod", "amod", "nmod")
+                and child.i <= last.i + 2
+                and not child.is_punct
+                and child.n_rights == 0
+            ):
                 last = child
             elif child.dep_ == "prep" and (
                 child.lower_ == "of"
@@ -130,15 +140,19 @@ class PhraseReader:
         return start, end
 
     def _thing_named(self, head: Token) -> str | None:
-        """"the tug Yany Kapu", "the supertanker Grace 1": a proper name after the common noun that says what it names."""
+        """ "the ferry Anna Maria", "the freighter Orion 2": a proper name after its common noun."""
         if not head.text[:1].isupper() and not head.text.isdigit():
             return None
         if head.i == head.sent.start and head.pos_ == "PROPN" and head.i not in self._paragraph.names:
-            singular = head.lower_.removesuffix("s")  # "Rockets slammed into the base": a capital at the start of a sentence
+            singular = head.lower_.removesuffix(
+                "s"
+            )  # "Rockets slammed into the base": a capital at the start of a sentence
             if singular != head.lower_ and _PLAIN & set(self._names.kinds_of(singular)):
                 return singular
         before = head.nbor(-1).lower_ if head.i > head.sent.start else ""
-        craft = self._lexicon.models.get(f"{before} {head.lemma_.lower()}") or self._lexicon.models.get(head.lemma_.lower())
+        craft = self._lexicon.models.get(f"{before} {head.lemma_.lower()}") or self._lexicon.models.get(
+            head.lemma_.lower()
+        )
         if craft is not None and any(child.dep_ in ("det", "nummod", "poss") for child in head.lefts):
             return craft  # "the Reaper"
         for child in reversed(list(head.lefts)):
@@ -149,7 +163,7 @@ class PhraseReader:
         return None
 
     def _thing_counted(self, head: Token) -> str | None:
-        """"750 troops ... the 14,000 already deployed": a numeral alone counts what the numeral before it counted."""
+        """ "600 soldiers ... the 9,000 already there": a numeral alone counts what the numeral before it counted."""
         if head.pos_ != "NUM" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
             return None
         if head.i + 1 < len(head.doc) and head.nbor(1).pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
@@ -162,7 +176,7 @@ class PhraseReader:
         return None
 
     def _is_office(self, head: Token) -> bool:
-        """"the ministry in Ankara", "the government in Tripoli": the place says whose it is."""
+        """ "the ministry in Ankara", "the government in Tripoli": the place says whose it is."""
         kinds = self._names.kinds_of(head.lemma_.lower())
         return bool({"government", "court"} & set(kinds)) and "person" not in kinds and head.pos_ == "NOUN"
 
@@ -190,9 +204,19 @@ class PhraseReader:
             kinds.append("statement")
         if head.pos_ == "NUM" and "number" not in kinds:
             kinds.append("number")
-        if head.pos_ == "NUM" and head.dep_ in ("nsubj", "nsubjpass", "dobj") and not {"time", "money"} & set(kinds) and head.nbor(1 if head.i + 1 < len(head.doc) else 0).text not in ("%", "percent", "per"):
+        if (
+            head.pos_ == "NUM"
+            and head.dep_ in ("nsubj", "nsubjpass", "dobj")
+            and not {"time", "money"} & set(kinds)
+            and head.nbor(1 if head.i + 1 < len(head.doc) else 0).text not in ("%", "percent", "per")
+        ):
             kinds.extend(("person", "party"))  # "six were wounded"
-        if titled and head.pos_ in ("NOUN", "PROPN") and {"meeting", "event"} & set(kinds) and not {"place", "time", "measure"} & set(kinds):
+        if (
+            titled
+            and head.pos_ in ("NOUN", "PROPN")
+            and {"meeting", "event"} & set(kinds)
+            and not {"place", "time", "measure"} & set(kinds)
+        ):
             kinds = [kind for kind in kinds if kind not in ("meeting", "event", "facility")]  # "the Mission" is a body
             kinds.extend(("organisation", "party"))
         return tuple(dict.fromkeys(kinds))
@@ -211,7 +235,11 @@ class PhraseReader:
             if numerals:
                 first = min([numerals[0], *numerals[0].subtree], key=lambda t: t.i) if numerals[0] != noun else noun
                 last = numerals[-1]
-                while first.i > 0 and first.nbor(-1).dep_ in ("advmod", "quantmod", "prep") and first.nbor(-1).head.i in (last.i, first.i):
+                while (
+                    first.i > 0
+                    and first.nbor(-1).dep_ in ("advmod", "quantmod", "prep")
+                    and first.nbor(-1).head.i in (last.i, first.i)
+                ):
                     first = first.nbor(-1)
                 if first.i > last.i:
                     first = last

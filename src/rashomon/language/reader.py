@@ -1,4 +1,4 @@
-"""The language rooms in their order: parse, mend, clauses, speakers, modality, coreference; one document to one Reading."""
+"""The language rooms in their order: parse, mend, clauses, speakers, modality, coreference; a document to a Reading."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from rashomon.language.passing import is_heading, reason_to_pass, shouted_slogan
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.repairs import repair
 from rashomon.records import Circumstance, Clause, Document, Names, Reading, Sentence
-
 
 _LOOK_BACK = 12  # clauses of the paragraph before that a circumstance may tell of
 
@@ -63,7 +62,9 @@ class DocumentReader:
             _mark_main(drafts, self._lexicon)
             frozen = [reader.freeze(draft, paragraph.index) for draft in drafts]
             before = clauses[-_LOOK_BACK:]
-            circumstances.extend(c for c in find_circumstances([*before, *frozen]) if c.clause not in {b.id for b in before})
+            circumstances.extend(
+                c for c in find_circumstances([*before, *frozen]) if c.clause not in {b.id for b in before}
+            )
             clauses.extend(frozen)
         framings = find_framings(document, sentences, clauses)
         return Reading(document.id, tuple(sentences), tuple(clauses), tuple(circumstances), framings, self.version)

@@ -11,12 +11,39 @@ from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Doc, Token
 
 _ACCUSING_AND_HINDERING = {"accuse", "suspect", "convict", "acquit", "stop", "prevent", "bar", "ban", "keep", "deter"}
-_DITRANSITIVE = {"hand", "give", "offer", "deny", "award", "grant", "show", "tell", "serve", "sell", "send", "pay", "refuse"}
+_DITRANSITIVE = {
+    "hand",
+    "give",
+    "offer",
+    "deny",
+    "award",
+    "grant",
+    "show",
+    "tell",
+    "serve",
+    "sell",
+    "send",
+    "pay",
+    "refuse",
+}
 _MONTHS = {
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 }  # fmt: skip
-_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "morning", "evening", "afternoon"}
+_DAYS = {
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "night",
+    "morning",
+    "evening",
+    "afternoon",
+}
 _DATE_WORDS = _MONTHS | _DAYS
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d\d$")
 _SUBORDINATORS = {"when", "while", "as", "after", "before", "because", "since", "until", "although", "though", "if"}
@@ -49,8 +76,14 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
 
 
 def _hyphened_name(token: Token) -> None:
-    """"at Ain al-Asad": "al", "-" and "Asad" are read as three objects of one preposition; the last is the head."""
-    if token.text != "-" or token.i == 0 or token.i + 1 >= len(token.doc) or token.whitespace_ or token.nbor(-1).whitespace_:
+    """ "at Ain al-Asad": "al", "-" and "Asad" are read as three objects of one preposition; the last is the head."""
+    if (
+        token.text != "-"
+        or token.i == 0
+        or token.i + 1 >= len(token.doc)
+        or token.whitespace_
+        or token.nbor(-1).whitespace_
+    ):
         return
     before, after = token.nbor(-1), token.nbor(1)
     if before.head == token.head == after.head and after.text[:1].isupper() and before.head.i < before.i:
@@ -60,24 +93,33 @@ def _hyphened_name(token: Token) -> None:
 
 
 def _swallowed_subject(token: Token) -> None:
-    """"On 25 November ships attacked ...", "At 20:45 weapons were used": the date and the subject are read as one phrase.
+    """ "On 14 March gunboats attacked ...", "At 19:20 shots were fired": date and subject are read as one phrase.
 
     The date becomes the preposition's, the noun after it the verb's subject.
     """
     if token.pos_ not in ("NOUN", "PROPN") or token.left_edge.i == token.i:
         return
     words = [t for t in token.doc[token.left_edge.i : token.i] if t.head == token or token.is_ancestor(t)]
-    dates = [t for t in words if t.lower_ in _DATE_WORDS or _CLOCK.match(t.text) or (t.text.isdigit() and len(t.text) == 4)]
+    dates = [
+        t for t in words if t.lower_ in _DATE_WORDS or _CLOCK.match(t.text) or (t.text.isdigit() and len(t.text) == 4)
+    ]
     if not dates or token.lower_ in _DATE_WORDS or token.ent_type_ in ("DATE", "TIME"):
         return
     last = dates[-1]
     if last.i + 1 > token.i:
         return
-    opening = next((t for t in reversed(list(token.doc[max(0, token.left_edge.i - 2) : last.i])) if t.lower_ in ("on", "in", "at", "by", "since", "between", "from", "until", "after", "before", "during")), None)
+    opening = next(
+        (
+            t
+            for t in reversed(list(token.doc[max(0, token.left_edge.i - 2) : last.i]))
+            if t.lower_ in ("on", "in", "at", "by", "since", "between", "from", "until", "after", "before", "during")
+        ),
+        None,
+    )
     if opening is None or opening.sent.start < opening.i - 1:
         return
     if opening.i == token.left_edge.i and token.dep_ in ("nsubj", "nsubjpass"):
-        opening.head = token.head  # "Between 27 and 28 November courts placed ...": all of it read as the subject
+        opening.head = token.head  # "Between 3 and 5 May crews cleared ...": all of it read as the subject
         opening.dep_ = "prep"
     verb = opening.head
     if verb.pos_ not in ("VERB", "AUX") or verb.i < token.i:
@@ -98,8 +140,13 @@ def _swallowed_subject(token: Token) -> None:
 
 
 def _subject_after_date(token: Token) -> None:
-    """"On 4 July its marines boarded the ship": date and subject both hang on the preposition."""
-    if token.dep_ != "prep" or token.lower_ not in ("on", "in", "at") or token.head.pos_ != "VERB" or token.head.i < token.i:
+    """ "On 9 June its divers searched the wreck": date and subject both hang on the preposition."""
+    if (
+        token.dep_ != "prep"
+        or token.lower_ not in ("on", "in", "at")
+        or token.head.pos_ != "VERB"
+        or token.head.i < token.i
+    ):
         return
     objects = [c for c in token.children if c.pos_ in ("NOUN", "PROPN") and c.dep_ in ("pobj", "appos", "dep", "conj")]
     if len(objects) < 2 or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.head.children):
@@ -112,7 +159,7 @@ def _subject_after_date(token: Token) -> None:
 
 
 def _subject_after_comma(token: Token) -> None:
-    """"In Libya, soldiers and tanks were deployed": place and subject are read as one list under the preposition."""
+    """ "In Libya, soldiers and tanks were deployed": place and subject are read as one list under the preposition."""
     verb = token.head
     if token.dep_ != "prep" or token.i > token.sent.start + 1 or verb.pos_ not in ("VERB", "AUX") or verb.i < token.i:
         return
@@ -123,16 +170,26 @@ def _subject_after_comma(token: Token) -> None:
     if comma is None:
         return
     for noun in inside:
-        if noun.i > comma.i and noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.head.i < comma.i and noun.dep_ in ("pobj", "conj", "appos", "dep"):
+        if (
+            noun.i > comma.i
+            and noun.pos_ in ("NOUN", "PROPN", "PRON")
+            and noun.head.i < comma.i
+            and noun.dep_ in ("pobj", "conj", "appos", "dep")
+        ):
             noun.head = verb
             noun.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
             return
 
 
 def _reported_by(token: Token, lexicon: Lexicon) -> None:
-    """'"...," the captain reported by radio': a verb of saying after a quotation is read as a participle of its subject."""
+    """'"...," the pilot reported by telephone': the verb of saying is read as a participle."""
     noun = token.head
-    if token.dep_ != "acl" or token.tag_ not in ("VBN", "VBD") or noun.i > token.i or token.lemma_ not in lexicon.saying_verbs:
+    if (
+        token.dep_ != "acl"
+        or token.tag_ not in ("VBN", "VBD")
+        or noun.i > token.i
+        or token.lemma_ not in lexicon.saying_verbs
+    ):
         return
     first = noun.left_edge.i
     if first == 0 or token.doc[first - 1].text not in ('"', "'", "''") or token.doc[first - 1].i <= token.sent.start:
@@ -151,27 +208,32 @@ def _reported_by(token: Token, lexicon: Lexicon) -> None:
 
 
 def _lost_verb(token: Token) -> None:
-    """"... when hundreds of demonstrators in uniform converged on the square": the verb is read as a participle.
+    """ "... when hundreds of demonstrators in uniform converged on the square": the verb is read as a participle.
 
     A noun that stands where a clause's verb should, with no finite verb of its own, gives its
     place to the last past form below it.
     """
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON") or token.dep_ not in ("advcl", "ccomp", "conj", "ROOT"):
-        return
+        return None
     if token.dep_ == "conj" and token.head.pos_ not in ("VERB", "AUX"):
-        return
-    if any(child.pos_ in ("VERB", "AUX") and child.dep_ in ("cop", "aux", "relcl", "auxpass") for child in token.children):
-        return
+        return None
+    if any(
+        child.pos_ in ("VERB", "AUX") and child.dep_ in ("cop", "aux", "relcl", "auxpass") for child in token.children
+    ):
+        return None
     candidates = [
         t
         for t in token.subtree
-        if t.i > token.i and t.dep_ == "acl" and t.tag_ in ("VBN", "VBD") and not any(c.dep_ == "aux" for c in t.children)
+        if t.i > token.i
+        and t.dep_ == "acl"
+        and t.tag_ in ("VBN", "VBD")
+        and not any(c.dep_ == "aux" for c in t.children)
     ]
     if not candidates:
-        return
+        return None
     verb = candidates[-1]
     if any(child.dep_ == "agent" for child in verb.children):
-        return
+        return None
     old_head, old_dep = token.head, token.dep_
     verb.tag_ = "VBD"
     if old_dep == "ROOT":
@@ -197,18 +259,33 @@ def _promote_root(noun: Token, verb: Token) -> None:
 
 
 def _misread_noun(token: Token, lexicon: Lexicon) -> None:
-    """"The build-up of troops": "up" is the head of a noun that the tokenizer cut; read it with its compound."""
-    if token.lower_ in ("up", "fire") and token.i > 1 and token.nbor(-1).text == "-" and token.pos_ in ("NOUN", "PROPN"):
+    """ "The build-up of troops": "up" is the head of a noun that the tokenizer cut; read it with its compound."""
+    if (
+        token.lower_ in ("up", "fire")
+        and token.i > 1
+        and token.nbor(-1).text == "-"
+        and token.pos_ in ("NOUN", "PROPN")
+    ):
         first = token.nbor(-2).lower_
         if token.lower_ == "up" or first == "cease":
             token.lemma_ = f"{first}-{token.lower_}"
-    elif token.lower_ == "warning" and token.dep_ == "pcomp" and token.head.lower_ == "without" and token.n_lefts + token.n_rights == 0:
+    elif (
+        token.lower_ == "warning"
+        and token.dep_ == "pcomp"
+        and token.head.lower_ == "without"
+        and token.n_lefts + token.n_rights == 0
+    ):
         token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "pobj"  # "without warning" warns nobody
 
 
 def _particle(token: Token, lexicon: Lexicon) -> None:
-    """"... but called back all troops": a particle read as an adverb or a preposition."""
-    if token.lower_ == "over" and token.i > token.sent.start and token.nbor(-1).lemma_ in ("hand", "turn") and token.dep_ != "prt":
+    """ "... but called back all troops": a particle read as an adverb or a preposition."""
+    if (
+        token.lower_ == "over"
+        and token.i > token.sent.start
+        and token.nbor(-1).lemma_ in ("hand", "turn")
+        and token.dep_ != "prt"
+    ):
         if token.nbor(-1).pos_ == "VERB" and not any(child.dep_ == "pobj" for child in token.children):
             _attach(token, token.nbor(-1))  # "handed over four tonnes": not more than four
             token.dep_ = "prt"
@@ -227,7 +304,7 @@ def _particle(token: Token, lexicon: Lexicon) -> None:
 
 
 def _second_passive(token: Token) -> None:
-    """"Fifteen were killed and dozens wounded": the second participle shares the auxiliary."""
+    """ "Fifteen were killed and dozens wounded": the second participle shares the auxiliary."""
     if (
         token.tag_ == "VBD"
         and token.dep_ == "conj"
@@ -248,7 +325,7 @@ def _second_passive(token: Token) -> None:
 
 
 def _instead_of(token: Token) -> None:
-    """"sent a raft instead of a boat": what stands after "of" is read as a second object."""
+    """ "sent a raft instead of a boat": what stands after "of" is read as a second object."""
     if token.lower_ != "of" or token.i == 0 or token.nbor(-1).lower_ != "instead" or token.n_rights:
         return
     noun = next((c for c in token.head.children if c.i > token.i and c.left_edge.i == token.i + 1), None)
@@ -258,14 +335,14 @@ def _instead_of(token: Token) -> None:
 
 
 def _content_of_a_noun(token: Token, lexicon: Lexicon) -> None:
-    """"the consul's report that pirates burned the brig": what the report says is read as a relative clause."""
+    """ "the consul's report that pirates burned the brig": what the report says is read as a relative clause."""
     is_told = token.dep_ == "relcl" and token.head.lemma_.lower() in lexicon.saying_nouns
     if is_told and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
         token.dep_ = "acl"
 
 
 def _gerund_with_object(token: Token) -> None:
-    """"accused of hiding deserters", "stopped from landing rifles": the deed is read as a compound of what it is done to."""
+    """ "accused of hiding deserters", "stopped from landing rifles": the deed is read as a compound."""
     noun = token.head
     preposition = noun.head
     if (
@@ -285,7 +362,7 @@ def _gerund_with_object(token: Token) -> None:
 
 
 def _verb_of_gerund(token: Token) -> str:
-    """"hiding" -> "hide", "shipping" -> "ship": the vocabulary of the parse knows no lemma for what it took for a noun."""
+    """ "hiding" -> "hide", "shipping" -> "ship": no lemma is known for what the parse took for a noun."""
     stem = token.lower_[:-3]
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
         return stem[:-1]
@@ -294,7 +371,7 @@ def _verb_of_gerund(token: Token) -> str:
 
 
 def _demanded_infinitive(token: Token, lexicon: Lexicon) -> None:
-    """"urged Iran to release the crew": the one urged is read as the subject of the infinitive; it is both."""
+    """ "urged Iran to release the crew": the one urged is read as the subject of the infinitive; it is both."""
     if token.dep_ != "nsubj" or token.head.dep_ != "ccomp":
         return
     verb = token.head
@@ -307,7 +384,7 @@ def _demanded_infinitive(token: Token, lexicon: Lexicon) -> None:
 
 
 def _parallel_participle(token: Token) -> None:
-    """"saying that Iran did it and warning that it will pay": the second participle is joined to the first, not to "did"."""
+    """ "saying that Iran did it and warning that it will pay": the second joins the first, not "did"."""
     if token.tag_ != "VBG" or token.dep_ != "conj" or any(child.dep_ in ("aux", "nsubj") for child in token.children):
         return
     head = token.head
@@ -324,21 +401,29 @@ def _parallel_participle(token: Token) -> None:
 
 
 def _parallel_infinitive(token: Token) -> None:
-    """"is preparing to attack, drive back the militia and impose a blockade": the later verbs are joined to "attack"."""
-    if token.tag_ not in ("VB", "VBP") or token.dep_ != "conj" or any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in token.children):
+    """ "is preparing to attack, drive back the militia and impose a blockade": the later verbs join "attack"."""
+    if (
+        token.tag_ not in ("VB", "VBP")
+        or token.dep_ != "conj"
+        or any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in token.children)
+    ):
         return
     head = token.head
     if head.tag_ not in ("VBG", "VBD", "VBZ", "VBN") or any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
         return
     for child in head.children:
-        if child.dep_ in ("xcomp", "advcl") and child.i < token.i and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+        if (
+            child.dep_ in ("xcomp", "advcl")
+            and child.i < token.i
+            and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+        ):
             _attach(token, child)
             token.tag_ = "VB"
             return
 
 
 def _dismissed_as(token: Token) -> None:
-    """"dismisses as false the assertion that ...": the assertion is what is dismissed, not what it is dismissed as."""
+    """ "rejects as absurd the charge that ...": the assertion is what is dismissed, not what it is dismissed as."""
     if token.lower_ != "as" or token.dep_ != "prep" or token.head.pos_ != "VERB":
         return
     for noun in token.children:
@@ -355,11 +440,13 @@ def _dismissed_as(token: Token) -> None:
 
 
 def _semicolon(token: Token) -> None:
-    """"The service says the boats intruded; it puts the number at three": two sentences, not one inside the other."""
+    """ "The service says the boats intruded; it puts the number at three": two sentences, not one inside the other."""
     head = token.head
     if token.dep_ != "ccomp" or head.i < token.i:
         return
-    if any(t.text == ";" for t in token.doc[token.i : head.i]) and any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children):
+    if any(t.text == ";" for t in token.doc[token.i : head.i]) and any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in head.children
+    ):
         token.dep_ = "parataxis"
 
 
@@ -367,7 +454,14 @@ def _subject_after_quotation(token: Token, lexicon: Lexicon) -> None:
     """'"... to say hello," the navy commander told reporters': who speaks stands after the marks, not inside them."""
     if token.pos_ != "VERB" or token.lemma_ not in lexicon.saying_verbs:
         return
-    closing = next((t for t in reversed(list(token.doc[token.sent.start : token.i])) if t.text in ('"', "''") and t.i > token.sent.start), None)
+    closing = next(
+        (
+            t
+            for t in reversed(list(token.doc[token.sent.start : token.i]))
+            if t.text in ('"', "''") and t.i > token.sent.start
+        ),
+        None,
+    )
     if closing is None or token.i - closing.i > 14 or closing.nbor(-1).text not in (",", "!", "?", ".", "'"):
         return
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
@@ -387,7 +481,7 @@ def _subject_after_quotation(token: Token, lexicon: Lexicon) -> None:
 
 
 def _lemma(token: Token, lexicon: Lexicon) -> None:
-    """"had staged": the lemmatizer takes "stag" for the verb."""
+    """ "had staged": the lemmatizer takes "stag" for the verb."""
     if token.pos_ == "VERB" and token.lemma_ in lexicon.lemmas:
         token.lemma_ = lexicon.lemmas[token.lemma_]
     elif token.pos_ == "NOUN" and token.lower_ == "bases":
@@ -401,9 +495,14 @@ def _attach(token: Token, head: Token) -> None:
 
 
 def _parallel_saying(token: Token, lexicon: Lexicon) -> None:
-    """"said that debris was found, and accused the army": who said also accused; no debris did."""
+    """ "said that debris was found, and accused the army": who said also accused; no debris did."""
     head = token.head
-    if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ") or token.lemma_ not in lexicon.saying_verbs or head.dep_ != "ccomp":
+    if (
+        token.dep_ != "conj"
+        or token.tag_ not in ("VBD", "VBZ")
+        or token.lemma_ not in lexicon.saying_verbs
+        or head.dep_ != "ccomp"
+    ):
         return
     above = head.head
     joint = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)

@@ -121,7 +121,7 @@ def _occurrence(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
 def _stands_against(voice: Voice, affirming: Sequence[Voice]) -> bool:
     """Does the denial or doubt meet what others affirm? It names a party of theirs, and another's account it denies.
 
-    "No one was hurt" denies an outcome and not the deed; "nobody shoots at a wheelhouse" names nobody.
+    "No one was hurt" denies an outcome and not the deed; "nobody burns a school for fun" names nobody.
     """
     report = voice.report
     if voice.stand == "affirms" or report.modality not in _HAPPENED or denies_outcome(report):

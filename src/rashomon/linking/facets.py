@@ -115,7 +115,7 @@ def denies_role(report: Report) -> bool:
 
 
 def asks_who(report: Report) -> bool:
-    """ "We do not know who attacked the ship": the doer is in doubt, not the deed."""
+    """ "It is not known who mined the road": the doer is in doubt, not the deed."""
     before = words_of(report.sentence.text[: max(0, report.trigger.start - report.sentence.start)])
     return report.polarity != "affirmed" and "who" in before[-4:]
 

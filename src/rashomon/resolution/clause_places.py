@@ -148,7 +148,7 @@ class PlaceFinder:
         return ()
 
     def of_sentence(self, clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Place, ...]:
-        """The phrase of place at the head of the sentence: "In Kyiv, about 150 protesters gathered ..."."""
+        """The phrase of place at the head of the sentence: "In Lima, some 90 teachers marched ..."."""
         above = clauses.get(clause.governor.clause) if clause.governor else None
         if above is not None and above.lemma in self._words.speaking:
             return ()  # where it was said, not where what is spoken of was

@@ -1,4 +1,4 @@
-"""Whom a document introduces: "the British tanker Stena Impero" says who the Stena Impero is on every later line."""
+"""Whom a document introduces: "the Greek tanker Aurora Bay" says who the Aurora Bay is on every later line."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Question:
 
 
 def is_perfect(clause: Clause, text: str) -> bool:
-    """Whether the verb is a present perfect ("has for two years been pushing")."""
+    """Whether the verb is a present perfect ("has for a decade been building")."""
     if clause.pos != "verb":
         return False
     before = text[max(clause.sentence.start, clause.head_start - 60) : clause.head_start]
@@ -157,7 +157,7 @@ def _ends_clause(text: str, match: TimeMatch) -> bool:
 
 
 def _best(question: Question, matches: list[TimeMatch], rule: str) -> Period | None:
-    """The finest of the expressions, with the time of day of the others: "On 25 November at 07:10"."""
+    """The finest of the expressions, with the time of day of the others: "On 9 May at 05:30"."""
     periods: list[Period] = []
     for match in dict.fromkeys(matches):
         before = [other for other in question.matches if other.start < match.start and other.rule in _ANCHORS]

@@ -134,7 +134,7 @@ class PartyReader:
         return before.lower() not in known and self.agent_ending_at(words, first - 1) is None
 
     def _introduced(self, words: Words) -> Reading | None:
-        """A name that the document explains elsewhere: "the Stena Impero", once "the British tanker Stena Impero"."""
+        """A name that the document explains elsewhere: "the Aurora Bay", once "the Greek tanker Aurora Bay"."""
         last = words.head
         if not words.word(last)[0].isupper():
             return None
@@ -204,7 +204,7 @@ class PartyReader:
         return None
 
     def _title(self, words: Words) -> tuple[int, Reading | None]:
-        """The title before a name that we do not know: "the border ship Don", "Senator Valencia", "HMS Duncan"."""
+        """The title before a name that we do not know: "the patrol boat Condor", "Senator Valencia", "HMS Duncan"."""
         index = words.head
         if not words.word(index)[0].isupper() or self._catalogue.kinds_of(words.word(index).lower()):
             return index, None
@@ -237,7 +237,7 @@ class PartyReader:
         return self._read_name(words, found)
 
     def _gathered(self, words: Words, own: Reading | None, depth: int) -> Reading | None:
-        """ "hundreds of demonstrators", "ships of the Russian coast guard": what the head is made of."""
+        """ "crowds of farmers", "boats of the Danish coast guard": what the head is made of."""
         noun = singular(words.word(words.head).lower())
         match = re.match(r"\s+of\s+(.+)", words.after_head(), re.DOTALL)
         is_noun_alone = own is None or own.noun is None or " " not in own.noun

@@ -4,7 +4,7 @@ A place is taken, in this order: from the clause's own relations of place and an
 itself a place; from inside its participants ("bases in Syria", "a Moscow court"); from a phrase of
 place behind the predicate; from the clause that it continues or that continues it ("killing 25",
 "when troops shelled ..."); from a phrase of place at the head of its sentence; from the act itself,
-where it is one of home ("Ukraine introduced martial law in ten regions"). Farther away is weak
+where it is one of home ("Chad declared a curfew in four provinces"). Farther away is weak
 evidence and says so in ``rule``: the place carried from the sentence before (``carry_place``). The
 dateline and the publisher's country only help to tell which of several bearers a name means.
 Demonyms are no places; an account keeps its own word for a contested place; nothing is put on the
@@ -63,7 +63,7 @@ def carry_place(previous: tuple[Place, ...], clause: Clause) -> tuple[Place, ...
     """The place of the sentence before, for a clause of the same scene that states none.
 
     Carried only once, by an act (not by words spoken), of the same time (the clause has no date of
-    its own), whose words lead back to the scene: "a car belonging to the embassy was set on fire".
+    its own), whose words lead back to the scene: "a van of the consulate was torched".
     Countries are not carried: they are too coarse to be the scene.
     """
     scene = tuple(place for place in previous if _is_scene(place))

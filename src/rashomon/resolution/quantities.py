@@ -323,7 +323,7 @@ def _counted(figure: Figure, phrase: Phrase, document: Document) -> tuple[str, s
 
 
 def _is_measure(figure: Figure, noun: str, document: Document) -> bool:
-    """ "30 days of martial law", "between the ages of 16 and 60", "both parties": no count of anyone."""
+    """ "40 days of mourning", "aged from 18 to 45", "both parties": no count of anyone."""
     words = _words()
     text = document.text
     next_word = re.match(r"[\s-]+([a-z]+)", text[figure.end : figure.end + 24])
@@ -445,7 +445,7 @@ def _included(
 def _of_them(
     phrase: Phrase, affects: Outcome | None, document: Document, counting: str
 ) -> Iterator[tuple[Figure, str, Outcome, str | None]]:
-    """ "searched ships bound for the port, more than 150 of them": the count is told after those counted."""
+    """ "stopped lorries on the road, over 90 of them": the count is told after those counted."""
     text = document.text
     if _figures_of(phrase, document, counting):
         return

@@ -39,7 +39,7 @@ class Reading:
 class Introductions:
     """Whom a document introduces: the names that it explains."""
 
-    names: Mapping[str, Reading] = field(default_factory=dict)  # "Stena Impero", from "the British tanker Stena Impero"
+    names: Mapping[str, Reading] = field(default_factory=dict)  # "Aurora Bay", from "the Greek tanker Aurora Bay"
 
 
 NO_STATE = frozenset(("IGO", "NGO", "IMG", "MNC"))

@@ -39,7 +39,7 @@ class TimeMatch:
 def find_times(text: str, *, ranges: bool = True) -> tuple[TimeMatch, ...]:
     """The time expressions of a text, left to right, none within another.
 
-    With ``ranges``, "between 25 November and 10 December" is one expression, else two.
+    With ``ranges``, "between 3 March and 9 April" is one expression, else two.
     """
     grammar = _grammar()
     found: list[TimeMatch] = []
