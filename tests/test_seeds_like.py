@@ -49,7 +49,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
             and _day(r, "2021-02-28")
             and {place.country for place in r.places} == {"IRQ", "SYR"}
         ),
-        "the nickname of a state (\"TURKISH MILITARISM\") is no party yet, and \"killing\" is not the raids' own toll",
+        None,
     ),
     (
         "02-protesters-in-the-quarter",
@@ -79,7 +79,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
         "heavy price",
         ("pay", "price"),
         lambda r: r.event == "THREATEN" and r.modality == "threatened" and _speaks(r, "TUR"),
-        "the second quotation of a sentence loses its speaker",
+        None,
     ),
     (
         "05-orchestrated-attack",
@@ -141,7 +141,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
             and _speaks(r, "EGY")
             and _countries(r.recipients) == {"TUR"}
         ),
-        "\"saying\" and \"They\" attach to the drills: a speaker must be able to speak, \"they\" is not the speaker",
+        None,
     ),
     (
         "11-old-invasion",
@@ -174,7 +174,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
         "They claim the drone",
         ("flying", "was"),
         lambda r: r.kind == "circumstance" and r.facet == "place" and _speaks(r, "TUR"),
-        "where the drone was flying is coded as a deed and not as a circumstance; \"They\" is not the ministry",
+        None,
     ),
     (
         "15-earlier-intrusion",
@@ -232,7 +232,7 @@ CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
         "In Libya",
         ("deployed",),
         lambda r: r.event == "MOBILIZE" and {place.country for place in r.places} == {"LBY"},
-        "a passive with soldiers and vehicles as deep object is not coded",
+        None,
     ),
 ]  # fmt: skip
 

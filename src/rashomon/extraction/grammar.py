@@ -296,7 +296,10 @@ class _Writer:
         if coding.event == "THREATEN" and modality == "planned":
             return "threatened", ("modality threatened: what is threatened in these words",)
         published = self._document.published_date
-        is_dated = period is not None and period.basis != "carried"
+        here = clause.sentence
+        is_dated = period is not None and (
+            period.basis != "carried" or (period.start is not None and here.start <= period.start < here.end)
+        )  # a year said in this sentence, even of the clause above; never one carried from an earlier sentence
         if modality == "actual" and is_dated and period is not None and period.latest and published is not None:
             latest = dt.date.fromisoformat(period.latest[:10])
             if (published - latest).days > _HISTORICAL_DAYS:
