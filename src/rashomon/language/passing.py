@@ -12,6 +12,7 @@ _SLOGAN = re.compile(
     r"justice for\b|solidarity with\b)",
     re.IGNORECASE,
 )
+_CALL = re.compile(r"^[\"'“‘]?(?:fight|smash|crush|resist|unite|rise up|join)\b[^.?!]*!", re.IGNORECASE)
 _SHOUTED = re.compile(r"\s*(?:\"[^\"]+\"|“[^”]+”)")
 _OUT_OF = re.compile(r"^[\"'“‘]?[A-Z][\w\s'’-]{2,40}\b(?:out of|off|go home)\b[\w\s'’-]{0,30}!", re.IGNORECASE)
 _OURS = re.compile(r"^[\"'“‘]?(?:[A-Z]\w+ (?:is|are) (?:ours|with us|not for sale)[,! ]*)+", re.IGNORECASE)
@@ -50,7 +51,7 @@ def reason_to_pass(sentence: str) -> str | None:
     text = sentence.strip()
     if _HASHTAGS.match(text):
         return "hashtags"
-    if _SLOGAN.match(text) or _OUT_OF.match(text) or _OURS.match(text):
+    if any(pattern.match(text) for pattern in (_SLOGAN, _CALL, _OUT_OF, _OURS)):
         return "slogan"
     if text.rstrip("\"'”’) ").endswith("?"):
         return "question"
