@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from rashomon.scoring import assign
+
 
 def conll_figures(groups: Iterable[Iterable[str]], gold: Mapping[str, str]) -> dict[str, float]:
     """``conll_f1`` with its three parts, of groups of ids against the gold group of each id."""
@@ -72,46 +74,6 @@ def _parts(likeness: Mapping[int, Mapping[int, float]]) -> Iterable[dict[int, di
 
 
 def _match(part: Mapping[int, Mapping[int, float]]) -> float:
-    """The greatest sum of a one-to-one matching, by shortest augmenting paths (the Hungarian method)."""
-    rows = list(part)
-    columns = sorted({column for row in rows for column in part[row]})
-    if len(rows) > len(columns):
-        turned: dict[int, dict[int, float]] = defaultdict(dict)
-        for row in rows:
-            for column, value in part[row].items():
-                turned[column][row] = value
-        return _match(turned)
-    size, width = len(rows), len(columns)
-    cost = [[-part[row].get(column, 0.0) for column in columns] for row in rows]
-    up, vp = [0.0] * (size + 1), [0.0] * (width + 1)
-    taken, way = [0] * (width + 1), [0] * (width + 1)
-    for row in range(1, size + 1):
-        taken[0] = row
-        column = 0
-        least = [float("inf")] * (width + 1)
-        used = [False] * (width + 1)
-        while True:
-            used[column] = True
-            here, delta, following = taken[column], float("inf"), 0
-            for other in range(1, width + 1):
-                if used[other]:
-                    continue
-                reduced = cost[here - 1][other - 1] - up[here] - vp[other]
-                if reduced < least[other]:
-                    least[other], way[other] = reduced, column
-                if least[other] < delta:
-                    delta, following = least[other], other
-            for other in range(width + 1):
-                if used[other]:
-                    up[taken[other]] += delta
-                    vp[other] -= delta
-                else:
-                    least[other] -= delta
-            column = following
-            if taken[column] == 0:
-                break
-        while column:
-            previous = way[column]
-            taken[column] = taken[previous]
-            column = previous
-    return -sum(cost[taken[other] - 1][other - 1] for other in range(1, width + 1) if taken[other])
+    """The greatest sum of a one-to-one matching."""
+    weights = {(row, column): value for row, columns in part.items() for column, value in columns.items() if value > 0}
+    return sum(weights[pair] for pair in assign(weights))
