@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rashomon.records import Clause, Document, Governor, Period, Phrase, Reading, Relation, Span
 from rashomon.resolution.almanac import load_calendar
+from rashomon.resolution.carried_times import is_background
 from rashomon.resolution.edtf import find_bounds, read_edtf, write_days
 from rashomon.resolution.times import find_periods, find_times, period_of, resolve_time, tense_around, timex_value
 
@@ -359,6 +360,16 @@ def test_the_event_before_carries_its_day_on_in_the_past_only() -> None:
     assert (carried.edtf, carried.basis) == ("2021-03-05", "carried")
     for tense in ("present", "future"):
         assert period_of(clause(text, "taken", tense=tense), document=document(text), anchor=ANCHOR) is None
+
+
+def test_background_carries_its_year_to_nothing() -> None:
+    background = Period(0, 4, "1998", "1998", "1998-01-01", "1998-12-31", None, "year", "stated", "year")
+    assert is_background(background, dt.date(2021, 3, 20))
+    assert not is_background(background, dt.date(1999, 6, 1))
+    assert not is_background(background, None)
+    text = "Soldiers took the town."
+    taken = clause(text, "took", tense="past")
+    assert period_of(taken, document=document(text), anchor=background) is None
 
 
 def test_the_publication_date_is_taken_only_for_an_act_of_the_publisher() -> None:

@@ -35,10 +35,9 @@ from rashomon.records import (
     SpeakerParty,
 )
 from rashomon.resolution import actors, headings, places, quantities, times
+from rashomon.resolution.carried_times import is_background
 from rashomon.resolution.gazetteer import Gazetteer
 from rashomon.resolution.names import Catalogue
-
-_HISTORICAL_DAYS = 365  # an event told of more than a year before publication is background
 
 
 class GrammarExtractor:
@@ -300,10 +299,8 @@ class _Writer:
         is_dated = period is not None and (
             period.basis != "carried" or (period.start is not None and here.start <= period.start < here.end)
         )  # a year said in this sentence, even of the clause above; never one carried from an earlier sentence
-        if modality == "actual" and is_dated and period is not None and period.latest and published is not None:
-            latest = dt.date.fromisoformat(period.latest[:10])
-            if (published - latest).days > _HISTORICAL_DAYS:
-                return "historical", (f"modality historical: more than {_HISTORICAL_DAYS} days before publication",)
+        if modality == "actual" and is_dated and period is not None and is_background(period, published):
+            return "historical", ("modality historical: more than a year before publication",)
         return modality, ()
 
     def _deniers(self, clause: Clause, when: dt.date | None) -> tuple[SpeakerParty, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Sequence
@@ -271,6 +272,16 @@ _NAMES_WIDELY = frozenset({"country", "person", "organisation", "party", "govern
 # --- 7: carried from the event before
 
 
+_BACKGROUND_DAYS = 365
+
+
+def is_background(period: Period, published: dt.date | None) -> bool:
+    """It ended more than a year before publication: told as history, and the day of nothing told beside it."""
+    if period.latest is None or published is None:
+        return False
+    return (published - dt.date.fromisoformat(period.latest[:10])).days > _BACKGROUND_DAYS
+
+
 def find_carried(question: Question) -> Period | None:
     clause, anchor, text = question.clause, question.carry, question.document.text
     if (
@@ -278,6 +289,7 @@ def find_carried(question: Question) -> Period | None:
         or anchor.edtf is None
         or clause.tense != "past"
         or clause.modality not in ("actual", "called_off")
+        or is_background(anchor, question.document.published_date)
     ):
         return None
     before = text[max(clause.sentence.start, clause.head_start - 60) : clause.head_start]
