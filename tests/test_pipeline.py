@@ -85,6 +85,20 @@ def test_running_again_reads_only_what_is_new_or_changed(desk: Desk) -> None:
     assert [report for report in desk.archive.reports() if report.document != "d"] == before
 
 
+def test_other_rules_code_anew_what_other_rules_would_read_otherwise(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.run()
+    monkeypatch.setattr(pipeline, "_edition", lambda *rooms: "coding" if "coding" in rooms else "as before")
+    desk.run()
+    monkeypatch.setattr(pipeline, "_edition", lambda *rooms: "other coding" if "coding" in rooms else "as before")
+    assert desk.run().extracted == 3
+    assert {asked.split()[0] for asked in desk.plugin.asked} == {"report"}  # the clauses were kept
+    monkeypatch.setattr(pipeline, "_edition", lambda *rooms: "other everything")
+    assert desk.run().extracted == 3
+    assert {asked.split()[0] for asked in desk.plugin.asked} == {"read", "report"}
+
+
 def test_reading_all_anew_gives_the_same_reports(desk: Desk) -> None:
     desk.run()
     before = {report.id for report in desk.archive.reports()}

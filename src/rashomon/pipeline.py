@@ -53,6 +53,8 @@ from rashomon.study import Settings, Study
 Watch = Callable[[str, int, int | None], None]  # step, done, of how many
 
 TEXTS_A_BATCH = 64
+READING_ROOMS = ("language", "lexicons", "catalogue")  # what makes clauses of a text
+REPORTING_ROOMS = ("coding", "extraction", "resolution", "gazetteers")  # what makes reports of clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +257,8 @@ def make_recipe(study: Study, plugins: pluggy.PluginManager) -> Recipe:
     actors = tuple(study.file(name) for name in settings.actors)
     places = tuple(study.file(name) for name in settings.places)
     codebook = find_codebook(study)
-    reading_stamp = _hash(settings.extractor, version("rashomon"), *map(_contents, actors))
-    stamp = _hash(load_codebook(codebook).label, settings.counting, *map(_contents, places))
+    reading_stamp = _hash(settings.extractor, _edition(*READING_ROOMS), *map(_contents, actors))
+    stamp = _hash(load_codebook(codebook).label, settings.counting, _edition(*REPORTING_ROOMS), *map(_contents, places))
     now = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     return Recipe(
         extractor=settings.extractor,
@@ -384,13 +386,13 @@ def _relink(study: Study, engine: Engine, writer: ArchiveWriter, *, watch: Watch
     decisions = read_decisions(study.decisions_folder)
     weights = _weights(study)
     note = _hash(
-        version("rashomon"), repr(study.sides), repr(sorted(weights.items())), *(decision.id for decision in decisions)
+        _edition("linking"), repr(study.sides), repr(sorted(weights.items())), *(decision.id for decision in decisions)
     )
     if writer.note("linked") == note:
         return False
     watch("link", 0, None)
     documents: list[Document] = list(engine.get("documents"))
-    finder = version("rashomon")
+    finder = _edition("reading")
     marks = writer.echoes() if writer.note("echoed") == finder else _mark_echoes(documents)
     originals = {mark.document: mark.original for mark in marks}
     documents = [replace(document, echo_of=originals.get(document.id)) for document in documents]
@@ -497,6 +499,13 @@ def _weights(study: Study) -> dict[str, float]:
             )
         weights[name] = value
     return weights
+
+
+@cache
+def _edition(*rooms: str) -> str:
+    """The package's version with what its rooms hold: rules that change between two versions count as well."""
+    files = (file for room in rooms for file in sorted((Path(__file__).parent / room).rglob("*")))
+    return _hash(version("rashomon"), *(_contents(file) for file in files if file.suffix != ".pyc"))
 
 
 def _contents(path: Path) -> str:
