@@ -29,6 +29,7 @@ FLOORS = {
     "study": 2,
     "plugins": 2,
     "scoring": 2,
+    "naming": 1,
     "records": 1,
     "marked": 1,
     "errors": 1,

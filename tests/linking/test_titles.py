@@ -102,3 +102,10 @@ def test_a_pronoun_of_nobody_known_is_an_unnamed_holder() -> None:
     speaker = SpeakerParty(0, 0, 4, "They", "named", Span(5, 9, "said"), "says", "indirect")
     held = replace(report("r", "d", "They said that boats fired.", "fired"), speakers=(speaker,))
     assert holder_of(held, None) == f"unnamed, in {held.document}"
+
+
+def test_a_title_has_words_for_codes() -> None:
+    told = report("a", "us", SHIP, "seized", actor="IRNMIL", **SEIZED)
+    unnamed = replace(told, actors=(replace(told.actors[0], name=None, code="IRNMIL"),))
+    (incident,) = link([unnamed], DOCUMENTS).incidents
+    assert incident.title == "Seizure: Iranian military and MNC, 19 July 2019"

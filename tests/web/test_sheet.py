@@ -24,8 +24,8 @@ SIDES = (Side("Government", ("SYRGOV",), ("Sarun Post",)),)
 @pytest.mark.parametrize(
     ("sides", "by_side", "columns"),
     [
-        ((), False, [("Sarun Post", None, 1, 1), ("Syria government", "Syria", 1, 0)]),
-        (SIDES, False, [("Sarun Post", "Government", 1, 1), ("Syria government", "Government", 1, 0)]),
+        ((), False, [("Sarun Post", None, 1, 1), ("Syrian government", "Syria", 1, 0)]),
+        (SIDES, False, [("Sarun Post", "Government", 1, 1), ("Syrian government", "Government", 1, 0)]),
         (SIDES, True, [("Government", "Government", 2, 1)]),
     ],
     ids=["holders", "holders with sides", "sides"],

@@ -13,9 +13,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.naming import name_code
 from rashomon.records import Comparison, Document, Failure, Incident, PassedOver, Position, Report, Value
 from rashomon.storage.brief import Brief, Contested, OneSided
-from rashomon.web.naming import name_code
 
 if TYPE_CHECKING:
     from rashomon.coding.checking import Problem
@@ -76,7 +76,7 @@ def render_incidents(incidents: Iterable[Incident]) -> RenderableType:
         disputes = str(len(incident.disputes)) if incident.disputes else ""
         table.add_row(
             incident.period.value if incident.period else "",
-            _plain(incident.title),
+            incident.title,
             accounts,
             str(incident.sides or ""),
             Text(disputes, "bold red"),
@@ -103,7 +103,7 @@ def render_incident(
     ):
         if values:
             facts.add_row(Text(str(name), "dim"), str(values))
-    parts: list[RenderableType] = [Text(_plain(incident.title), "bold"), _indented(facts)]
+    parts: list[RenderableType] = [Text(incident.title, "bold"), _indented(facts)]
     disputes = [comparison for comparison in comparisons if comparison.is_dispute]
     if disputes:
         parts.append(_heading("Disputed"))
@@ -126,7 +126,7 @@ def render_figures(told: Iterable[tuple[Incident, Sequence[Figure]]], profile: s
             name = " ".join(part for part in (figure.outcome, figure.population) if part)
             table.add_row(name, figure.estimate, Text(figure.words, "bold"), Text(figure.rule, "dim"),
                           Text(" ".join(figure.reports), "dim"))  # fmt: skip
-        parts += [Text(f"\n{_plain(incident.title)}", "bold"), _indented(table)]
+        parts += [Text(f"\n{incident.title}", "bold"), _indented(table)]
     return Group(*parts)
 
 
@@ -383,7 +383,7 @@ def _events(brief: Brief) -> RenderableType:
 
 
 def _contested(number: int, point: Contested) -> RenderableType:
-    title = _plain(point.incident.title) if point.incident else point.dispute.incident
+    title = point.incident.title if point.incident else point.dispute.incident
     head = Text.assemble((f"{number:>2}  ", "dim"), (title, "bold"), f" - {_FACETS[point.dispute.facet]}")
     if point.dispute.relation == "framing":
         head.append(" (framing)", "dim")
@@ -401,17 +401,17 @@ def _positions(positions: Sequence[Position]) -> RenderableType:
     table.add_column(max_width=34)
     table.add_column(ratio=1)
     for position in positions:
-        holders = _plain("; ".join(position.holders[:4]))
+        holders = "; ".join(map(name_code, position.holders[:4]))
         if len(position.holders) > 4:
             holders += f" and {len(position.holders) - 4} more"
         quotes = Text("\n".join(f"“{_short(quote)}”" for quote in position.quotes[:2]), "italic")
-        table.add_row(Text(_plain(position.value), "yellow"), holders, quotes)
+        table.add_row(Text(name_code(position.value), "yellow"), holders, quotes)
     return table
 
 
 def _one_sided(told: OneSided) -> RenderableType:
-    by = _plain("; ".join(told.holders[:3])) or "no named holder"
-    line = Text.assemble("·  ", _plain(told.incident.title), (f"  told by {by}", "dim"))
+    by = "; ".join(map(name_code, told.holders[:3])) or "no named holder"
+    line = Text.assemble("·  ", told.incident.title, (f"  told by {by}", "dim"))
     if told.report is None:
         return line
     return Group(line, _indented(Text(f"“{_short(told.report.sentence.text, 150)}”", "italic"), 3))
@@ -477,7 +477,7 @@ def _toll(low: int | None, high: int | None, holders: Sequence[Value]) -> str:
 
 
 def _plain(text: str | None) -> str:
-    """Words for the actor codes in a line: "United States military" where the record says USAMIL."""
+    """Words for the actor codes in a line: "US military" where the record says USAMIL."""
     return _CODE.sub(lambda code: name_code(code[0]), text or "")
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from rashomon.naming import name_code
 from rashomon.records import Comparison, Party, Report, Value
 
 _MONTHS = tuple(month for month in calendar.month_name if month)
@@ -98,7 +99,7 @@ def _says_itself(event: Value | None, modality: Value) -> bool:
 
 
 def _name(party: Party) -> str:
-    return party.name or party.code or party.text
+    return party.name or name_code(party.code) or party.text
 
 
 def _place(reports: Sequence[Report]) -> str | None:

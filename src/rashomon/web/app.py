@@ -21,11 +21,11 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rashomon.errors import RashomonError
+from rashomon.naming import name_code
 from rashomon.storage.archive import open_archive
 from rashomon.storage.decisions import append_decisions
 from rashomon.study import open_study
 from rashomon.web.cards import name_party
-from rashomon.web.naming import name_code, name_codes
 from rashomon.web.pages import Page, Pages
 from rashomon.web.relinking import Relinker
 from rashomon.web.reviewing import Form, find_last, make_decisions
@@ -212,7 +212,6 @@ def _environment() -> Environment:
     )
     environment.filters["safe_url"] = _safe_url
     environment.filters["named"] = name_code
-    environment.filters["titled"] = name_codes
     environment.filters["party_name"] = name_party
     return environment
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rashomon.naming import name_code
 from rashomon.records import Comparison, Document, Incident, Party, Quantity, Report, SpeakerParty
-from rashomon.web.naming import name_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def figure_in_words(quantity: Quantity) -> str:
 
 
 def _heading(report: Report, document: Document) -> str:
-    """ "According to a Pentagon spokesman, via Tellwick Wire: Iran — ASSAULT → United States military, 2019-06-20"."""
+    """ "According to a Pentagon spokesman, via Tellwick Wire: Iran — ASSAULT → US military, 2019-06-20"."""
     speakers = ", citing ".join(dict.fromkeys(name_party(speaker) for speaker in report.speakers))
     publisher = document.publisher or document.title or document.id
     told = f"According to {speakers}, via {publisher}" if speakers else f"In the words of {publisher}"
@@ -127,7 +127,7 @@ def _fields(report: Report) -> list[CardField]:
 
 
 def _known(party: Party | SpeakerParty) -> str:
-    """ "Pentagon, United States military (USAMIL)"; "unresolved", with what a pronoun stands for."""
+    """ "Pentagon, US military (USAMIL)"; "unresolved", with what a pronoun stands for."""
     if party.code:
         words = name_code(party.code)
         name = f"{party.name}, " if party.name and party.name != words else ""

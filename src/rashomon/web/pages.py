@@ -10,6 +10,7 @@ from urllib.parse import quote
 import msgspec
 
 from rashomon.linking.profiles import PROFILES, Profile, aggregate
+from rashomon.naming import name_code
 from rashomon.records import Comparison, Document, Incident, Report
 from rashomon.scoring import wilson
 from rashomon.storage.archive import Archive, Order
@@ -22,7 +23,6 @@ from rashomon.web.examples import as_toml, make_examples
 from rashomon.web.filtering import Filter, read_filter
 from rashomon.web.keeping import Kept
 from rashomon.web.marking import find_window, paragraphs
-from rashomon.web.naming import name_code
 from rashomon.web.reviewing import corrections_of
 from rashomon.web.sheet import list_figures, make_sheet
 from rashomon.web.timeline import make_strip, make_timeline

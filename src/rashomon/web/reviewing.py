@@ -14,12 +14,12 @@ import msgspec
 
 from rashomon.coding.codebook import load_codebook
 from rashomon.errors import DecisionError
+from rashomon.naming import read_labels
 from rashomon.records import Decision, Modality, Party, Period, Place, Polarity, Report
 from rashomon.storage.anchoring import BETWEEN, find_undone, make_missed
 from rashomon.storage.archive import Archive
 from rashomon.storage.decisions import log_of, read_log
 from rashomon.study import Study
-from rashomon.web.naming import read_labels
 
 _MOST = 4_000  # characters of a reason or a quote
 _PARTY_FIELDS = ("actors", "recipients")

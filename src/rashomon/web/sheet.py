@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.linking.holders import find_holder
+from rashomon.naming import name_code
 from rashomon.records import Comparison, Document, Incident, Party, Report, Side
 from rashomon.web.cards import figure_in_words, name_party
-from rashomon.web.naming import name_code
 
 
 @dataclass(frozen=True, slots=True)

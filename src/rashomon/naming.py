@@ -1,4 +1,4 @@
-"""Words for codes: a page says "United States military" where the record says USAMIL."""
+"""Words for codes: a title or a page says "US military" where the record says USAMIL."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _CODE = re.compile(r"[A-Z]{3}(?:[A-Z]{3}){0,3}")
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Names of countries, and short words for sectors and kinds of bodies, by code."""
+    """Names and adjectives of countries, and short words for sectors and kinds of bodies, by code."""
 
     countries: Mapping[str, str]
+    adjectives: Mapping[str, str]
     sectors: Mapping[str, str]
     bodies: Mapping[str, str]
 
@@ -27,7 +28,8 @@ def name_code(text: str | None) -> str:
     if not text:
         return ""
     if text.startswith("not "):
-        return f"not {name_code(text[4:])}"
+        words = name_code(text[4:])
+        return f"not the {words}" if len(text) > 7 and words != text[4:] else f"not {words}"
     parts = text.split(" and ")
     if len(parts) > 1 and all(_CODE.fullmatch(part) for part in parts):
         return " and ".join(map(name_code, parts))
@@ -39,18 +41,18 @@ def name_code(text: str | None) -> str:
         return f"{text[3:]}, {labels.bodies[first]}" if rest else labels.bodies[first]
     if first not in labels.countries:
         return text
-    return " ".join((labels.countries[first], *(labels.sectors.get(sector, sector) for sector in rest)))
-
-
-def name_codes(title: str | None) -> str:
-    """A title with words for the actor codes in it: "Talks: USAGOV and IRNGOV"."""
-    return re.sub(r"\b[A-Z]{6}(?:[A-Z]{3}){0,2}\b|\b[A-Z]{3}\b", lambda found: name_code(found[0]), title or "")
+    if not rest:
+        return labels.countries[first]
+    return " ".join((labels.adjectives[first], ", ".join(labels.sectors.get(sector, sector) for sector in rest)))
 
 
 @functools.cache
 def read_labels() -> Labels:
     """The labels that ship, read once."""
-    words = tomllib.loads(resources.files("rashomon.web").joinpath("labels.toml").read_text("utf-8"))
-    table = resources.files("rashomon.catalogue").joinpath("countries.csv").read_text("utf-8")
-    rows = csv.DictReader(line for line in table.splitlines() if not line.startswith("#"))
-    return Labels({row["code"]: row["name"] for row in rows}, words["sectors"], words["bodies"])
+    catalogue = resources.files("rashomon.catalogue")
+    words = tomllib.loads(catalogue.joinpath("labels.toml").read_text("utf-8"))
+    table = catalogue.joinpath("countries.csv").read_text("utf-8")
+    rows = list(csv.DictReader(line for line in table.splitlines() if not line.startswith("#")))
+    first = {row["code"]: row["adjectives"].split("|")[0] or row["name"] for row in rows}
+    names = {row["code"]: row["name"] for row in rows}
+    return Labels(names, first | words["adjectives"], words["sectors"], words["bodies"])
