@@ -154,3 +154,29 @@ def test_who_fired_the_rockets_told_of_before_attacked() -> None:
 
 def test_missiles_fired_at_nothing_are_a_test() -> None:
     assert find(report("North Korea launched two missiles on Monday."), "launched").event == "MOBILIZE"
+
+
+def test_who_speaks_holds_the_office_when_it_is_printed_and_not_when_it_happened() -> None:
+    found = find(report("The British prime minister said that France bombed Sfax in 1943."), "bombed")
+    assert found.modality == "historical"
+    assert [speaker.name for speaker in found.speakers] == ["Theresa May"]
+
+
+def test_ministers_of_two_nations_are_two_speakers_of_one_level() -> None:
+    for text in (
+        "Danish and Greek ministers said that Togo shelled Benin.",
+        "The Danish and Greek ministers met in Oslo. They claimed that Togo shelled Benin.",
+    ):
+        speakers = find(report(text), "shelled").speakers
+        assert [(speaker.country, speaker.level) for speaker in speakers] == [("DNK", 0), ("GRC", 0)]
+
+
+def test_a_minister_of_one_nation_is_one_speaker() -> None:
+    [speaker] = find(report("The Danish minister said that Togo and Ghana shelled Benin."), "shelled").speakers
+    assert speaker.country == "DNK"
+
+
+@pytest.mark.parametrize("words", ["Peru and its allies", "Peru and its neighbours"])
+def test_who_stands_beside_a_party_is_not_that_party(words: str) -> None:
+    found = find(report(f"Rebels attacked Chad. {words} shelled Talbis."), "shelled")
+    assert codes(found.actors) == ["PER", None]

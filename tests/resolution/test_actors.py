@@ -125,6 +125,8 @@ NOBODY = [
     "last Tuesday",
     "the Persian Gulf",
     "the group",
+    "the enemies of Peru",
+    "Danish allies",
 ]
 
 
@@ -172,6 +174,8 @@ OFFICES = [
     ("Iran's president", dt.date(2015, 7, 14), "hassan-rouhani"),
     ("the president of Ukraine", dt.date(2014, 8, 1), "petro-poroshenko"),
     ("the Iranian foreign minister", None, None),
+    ("the British prime minister Ada Quist", dt.date(2018, 11, 25), None),  # the text names another
+    ("US secretary of state Ada Quist", dt.date(2020, 1, 2), None),
 ]
 
 

@@ -167,7 +167,7 @@ class _Writer:
             found_places = places.carry_place(carried, clause)
         when = _day(period) or self._document.published_date
         setting = self._setting(found_places)
-        speakers = self._speakers(clause, when)
+        speakers = self._speakers(clause)
         reports_actors, recipients = self._roles.cast(
             Cast(
                 coding=coding,
@@ -280,12 +280,13 @@ class _Writer:
                 return governor.phrases("object", "with", "to")  # "telephoned [the two presidents] to press for calm"
         return ()
 
-    def _speakers(self, clause: Clause, when: dt.date | None) -> tuple[SpeakerParty, ...]:
-        """The chain without the publisher, which never enters it."""
+    def _speakers(self, clause: Clause) -> tuple[SpeakerParty, ...]:
+        """The chain without the publisher, which never enters it; in office on the day of print, not of the deed."""
         kept = [
-            self._roles.identify_speaker(speaker, when)
+            one
             for speaker in clause.speakers
             if not self._voice.is_publisher(speaker.phrase)
+            for one in self._roles.identify_speakers(speaker)
         ]
         levels = {level: index for index, level in enumerate(dict.fromkeys(speaker.level for speaker in kept))}
         return tuple(replace(speaker, level=levels[speaker.level]) for speaker in kept)
@@ -303,15 +304,15 @@ class _Writer:
             return "historical", ("modality historical: more than a year before publication",)
         return modality, ()
 
-    def _deniers(self, clause: Clause, when: dt.date | None) -> tuple[SpeakerParty, ...]:
+    def _deniers(self, clause: Clause) -> tuple[SpeakerParty, ...]:
         """Who denies, after those in whose speech they do."""
-        outer = self._speakers(clause, when)
+        outer = self._speakers(clause)
         level = len({speaker.level for speaker in outer})
         denying = [
             Speaker(level, phrase, clause.trigger, "named", "denies", "indirect")
             for phrase in clause.phrases("subject")
         ]
-        return (*outer, *(self._roles.identify_speaker(speaker, when) for speaker in denying))
+        return (*outer, *(one for speaker in denying for one in self._roles.identify_speakers(speaker)))
 
     def _write_circumstances(self, by_clause: Mapping[str, Report]) -> list[Report]:
         found = []
@@ -324,7 +325,6 @@ class _Writer:
 
     def _write_circumstance(self, circumstance: Circumstance, about: Report) -> Report:
         clause = self._clauses[circumstance.clause]
-        when = _day(about.period) or self._document.published_date
         return Report(
             id=self._namer.name(clause.head_start, "circumstance"),
             document=self._document.id,
@@ -335,7 +335,7 @@ class _Writer:
             period=None,
             modality=clause.modality,
             polarity="denied" if circumstance.denies else clause.polarity,
-            speakers=self._deniers(clause, when) if circumstance.denies else self._speakers(clause, when),
+            speakers=self._deniers(clause) if circumstance.denies else self._speakers(clause),
             about=about.id,
             facet=circumstance.facet,
             reasons=(f"circumstance of {about.trigger.text!r}", *clause.reasons),

@@ -12,11 +12,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from rashomon.extraction.publisher import PublisherVoice
 from rashomon.records import Clause, Coding, Party, Phrase, Place, Span, Speaker, SpeakerParty
 from rashomon.resolution import actors
 from rashomon.resolution.actors import Setting
+from rashomon.resolution.composition import read_composition
 from rashomon.resolution.names import Catalogue
 from rashomon.resolution.tables import code_of
 
@@ -45,6 +47,8 @@ _WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "ord
 _ASKING = {"who", "what", "which", "whoever", "whom", "whose"}
 _OURS = ("our ", "my ")
 _THINGS = {"weapon", "vehicle", "facility", "goods", "vessel", "aircraft", "place", "money", "document"}
+
+_Named = TypeVar("_Named", Party, SpeakerParty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ class RoleReader:
     def _identify_all(
         self, phrases: Sequence[Phrase], cast: Cast, without: frozenset[str], *, acts: bool, role: str
     ) -> tuple[Party, ...]:
-        found: dict[int, Party] = {}
+        found: dict[tuple[int, str | None], Party] = {}
         for phrase in phrases:
             if ("time" in phrase.kinds and "party" not in phrase.kinds) or phrase.text.casefold() in _ASKING:
                 continue
@@ -161,39 +165,34 @@ class RoleReader:
             if party.code is None and cast.coding.event == "PROTEST":
                 party = _at_home(phrase, party, cast.setting)
             for one in self._each_nation(phrase, self._in_arms(phrase, party) if acts else party):
-                found.setdefault(one.start, one)
+                found.setdefault((one.start, one.country if one.antecedent is not None else None), one)
         return tuple(found.values())
 
-    def _each_nation(self, phrase: Phrase, party: Party) -> tuple[Party, ...]:
-        """ "US and British forces": one phrase, two parties."""
-        if party.country is None or " and " not in phrase.text:
+    def _each_nation(self, phrase: Phrase, party: _Named) -> tuple[_Named, ...]:
+        """ "US and British forces": one phrase, two parties; also where "they" stands for it."""
+        stands_for = party.antecedent if phrase.antecedent is not None else None
+        words = phrase.span if stands_for is None else stands_for
+        if party.country is None or " and " not in words.text:
             return (party,)
-        head = phrase.head_start - phrase.start
-        nations = [m for m in self._catalogue.find(phrase.text[:head]) if m.label in ("GPE", "NORP")]
-        joined = len(nations) == 2 and phrase.text[nations[0].end : nations[1].start].strip() in ("and", ", and")
-        if not joined:
+        head = phrase.head_start - phrase.start if stands_for is None else _last_word(words) - words.start
+        matches = [m for m in self._catalogue.find(words.text[:head]) if m.label in ("GPE", "NORP")]
+        if len(matches) != 2 or words.text[matches[0].end : matches[1].start].strip() not in ("and", ", and"):
             return (party,)
         found = []
-        for match in nations:
+        for match in matches:
             stand_in = Phrase(0, len(match.text), match.text, 0, len(match.text), match.text.casefold())
             nation = self._resolve(stand_in, self._published)
             if nation.country is None:
                 return (party,)
-            start = phrase.start + match.start
-            end = phrase.end if match is nations[-1] else phrase.start + match.end
-            text = phrase.text[match.start : end - phrase.start]
-            found.append(
-                replace(
-                    party,
-                    start=start,
-                    end=end,
-                    text=text,
-                    country=nation.country,
-                    entity=None,
-                    name=None,
-                    code=code_of(nation.country, party.sectors),
-                )
-            )
+            start = words.start + match.start
+            end = words.end if match is matches[-1] else words.start + match.end
+            span = Span(start, end, words.text[match.start : end - words.start])
+            code = code_of(nation.country, party.sectors)
+            one = replace(party, country=nation.country, entity=None, name=None, code=code)
+            if stands_for is None:
+                found.append(replace(one, start=span.start, end=span.end, text=span.text))
+            else:
+                found.append(replace(one, antecedent=span))
         return tuple(found)
 
     def _in_arms(self, phrase: Phrase, party: Party) -> Party:
@@ -269,7 +268,11 @@ class RoleReader:
             party = self._resolve(phrase, when, setting)
         return party
 
-    def identify_speaker(self, speaker: Speaker, when: dt.date | None) -> SpeakerParty:
+    def identify_speakers(self, speaker: Speaker) -> tuple[SpeakerParty, ...]:
+        """Who speaks, of one level: two where the words join two nations ("Spanish and French ministers")."""
+        return self._each_nation(speaker.phrase, self._identify_speaker(speaker, self._published))
+
+    def _identify_speaker(self, speaker: Speaker, when: dt.date | None) -> SpeakerParty:
         """Who speaks: by the words, the holder ("her spokesman"), the publisher whose own officials need no country."""
         found = self._resolve_speaker(speaker, when)
         if found.country is not None or (found.entity is not None and found.code is not None):
@@ -292,6 +295,8 @@ class RoleReader:
     # --- by its holder ------------------------------------------------------------------------------
 
     def _by_owner(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
+        if phrase.lemma in read_composition().facing:
+            return replace(party, sectors=(), code=None, rule="unresolved")  # "its allies" are others
         if phrase.text.casefold().startswith(_OURS) and phrase.owner is None:
             holder = self._voice.party
             said = "the publisher's own"

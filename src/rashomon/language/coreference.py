@@ -179,6 +179,9 @@ def _resolve(
             return phrase
         return _bound(phrase, quoted[-1].phrase) if word in _FIRST else _owned(phrase, quoted[-1].phrase)
     found: Phrase | None = None
+    mate = _mate(draft, phrase, role)
+    if mate is not None and first in ("its", "their") and word not in _POSSESSIVE:  # "Peru and its allies"
+        return _owned(phrase, mate)
     spoken_for = speakers[-1].phrase.owner if speakers and speakers[-1].quote == "indirect" else None
     if word in ("he", "she") and spoken_for is not None:  # "his lawyer said he had left town"
         return replace(phrase, antecedent=spoken_for, how="coreference")
@@ -214,6 +217,12 @@ def _resolve(
     if first in _POSSESSIVE and word not in _POSSESSIVE:
         return _owned(phrase, found)
     return _bound(phrase, found)
+
+
+def _mate(draft: Draft, phrase: Phrase, role: str) -> Phrase | None:
+    """What stands before a phrase in the same role, where one sentence joins the two and it can have allies."""
+    before = [r.phrase for r in draft.relations if r.name == role and r.phrase.head_start < phrase.head_start]
+    return before[-1] if before and _is_party(before[-1]) and "pronoun" not in before[-1].kinds else None
 
 
 def _is_empty(draft: Draft) -> bool:

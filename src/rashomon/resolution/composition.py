@@ -35,6 +35,7 @@ class Composition:
     afloat: frozenset[str]
     serving: frozenset[str]
     relational: frozenset[str]
+    facing: frozenset[str]
     determiners: frozenset[str]
     honours: frozenset[str]
     no_places: frozenset[str]
@@ -75,6 +76,7 @@ def read_composition() -> Composition:
         afloat=words("afloat"),
         serving=words("serving"),
         relational=words("relational"),
+        facing=words("facing"),
         determiners=words("determiners"),
         honours=words("honours"),
         no_places=words("no_places"),

@@ -65,7 +65,9 @@ def _titled(words: Words, reader: PartyReader, catalogue: Catalogue) -> Iterator
         text = words.between(first, index - 1)
         reading = reader.read(text, head=(len(text) - 1, len(text)))
         if reading is not None and reading.base is not None:
-            reading = replace(reading, entity=None, name=name.group())
+            held = reading.entity is not None  # who is known to hold the office is not who is introduced
+            rules = reading.rules[:-1] if held else reading.rules
+            reading = replace(reading, entity=None, name=name.group(), rules=rules)
             yield name.group(), reading
             if title[1].agent.form == "people" and " " in name.group():
                 yield name.group().split()[-1], reading

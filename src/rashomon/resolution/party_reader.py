@@ -155,6 +155,8 @@ class PartyReader:
 
     def _read_noun(self, words: Words, depth: int) -> Reading | None:
         first, own = self._noun(words)
+        # "Foreign Minister Ada Quist", "secretary of state Ada Quist": whoever else is known to hold the office
+        bears_name = own is None or _NAMED_AFTER.match(words.after_head()) is not None
         if own is None:
             first, own = self._title(words)
         if own is None and (named := self._name_before(words)) is not None:
@@ -181,7 +183,8 @@ class PartyReader:
         reading = replace(reading, rules=reading.rules + tuple(f"backed by {backer}" for backer in backers))
         if reading.base is None and not reading.sectors:
             return None
-        return self._in_office(self._in_past(words, first, self._afloat(reading)))
+        reading = self._in_past(words, first, self._afloat(reading))
+        return reading if bears_name else self._in_office(reading)
 
     def _noun(self, words: Words) -> tuple[int, Reading | None]:
         """The agent noun at the head, and the index of its first word."""
@@ -285,8 +288,11 @@ class PartyReader:
         if own.base is not None:
             return None
         after = words.after_head()
-        if singular(words.word(words.head).lower()) in self._composition.relational:
-            return self._complement(after, own, depth, within=("in",))
+        noun = singular(words.word(words.head).lower())
+        if noun in self._composition.facing:
+            return self._complement(after, own, depth, belonging=_HOME)
+        if noun in self._composition.relational:
+            return self._complement(after, own, depth, belonging=BELONGS | _HOME)
         plain = [hint for hint in hints if hint.kind == "plain"]
         bodies = [hint for hint in plain if hint.is_body]
         lands = [hint for hint in plain if not hint.is_body]
@@ -313,7 +319,9 @@ class PartyReader:
     def _hints(self, words: Words, first: int) -> list[Hint]:
         return hints_before(words, first, catalogue=self._catalogue, when=self._when)
 
-    def _complement(self, after: str, own: Reading, depth: int, *, within: tuple[str, ...] = ()) -> Reading | None:
+    def _complement(
+        self, after: str, own: Reading, depth: int, *, belonging: frozenset[str] = BELONGS
+    ) -> Reading | None:
         """Whose by what follows: the body or country after "of" and "for", the country after "in" and "at"."""
         names = self._catalogue.find_all(after)
         passes_on = own.noun is None or own.noun in self._composition.belonging
@@ -324,7 +332,7 @@ class PartyReader:
             part = after[match.end() :].strip(" ,.;")
             if preposition in ASIDE and not (preposition == "to" and own.noun in self._composition.serving):
                 return None
-            if (preposition in BELONGS or preposition in within or preposition == "to") and part:
+            if (preposition in belonging or preposition == "to") and part:
                 inner = self.read(part, depth=depth + 1)
                 if inner is not None and (inner.base is not None or (passes_on and inner.sectors)):
                     return replace(inner, entity=None, name=None)
@@ -402,8 +410,10 @@ class PartyReader:
 
 
 _DEPTH = 4
+_HOME = frozenset(("in",))
 _OF_HOLDER = (("GOV",), ("COP",), ("JUD",), ("MIL",), ("LEG",), ("SPY",))
 _NO_PARTY = frozenset(("event", "statement", "measure", "meeting", "document", "time", "money", "number", "pronoun"))
+_NAMED_AFTER = re.compile(r"\s+of\s+[a-z]\w*\s+[A-Z]")
 _HELD_BY = re.compile(
     r"\b(?:controlled|held|run|owned|operated|manned|used|led|commanded|loyal|belonging|affiliated|occupied|staffed"
     r"|crewed|chartered)\s+(?:by|to|with)\s+(.+)",

@@ -71,7 +71,21 @@ def take_apart(text: str, catalogue: Catalogue, head: tuple[int, int] | None = N
     index = None
     if head is not None:
         index = next((at for at, (start, end) in enumerate(tokens) if start <= head[0] < end), None)
+    if index is None and _closes_with_titled(text, names, catalogue):
+        index = len(tokens) - 1
     return Words(text, tokens, names, _find_head(text, tokens, names) if index is None else index)
+
+
+def _closes_with_titled(text: str, names: Sequence[Found], catalogue: Catalogue) -> bool:
+    """ "Secretary of state Ada Quist": a title with its "of", and then the name that is the head."""
+    person = next((found for found in names if found.end == len(text) and found.names[0].label == "PERSON"), None)
+    if person is None:
+        return False
+    before = text[: person.start].lower().split()
+    return any(
+        "of" in before[-length:] and catalogue.agent_of(" ".join(before[-length:])) is not None
+        for length in range(3, len(before) + 1)
+    )
 
 
 def compound_of(text: str, found: Found, composition: Composition) -> str:
