@@ -38,7 +38,8 @@ from rashomon.records import (
     SpeakerParty,
     Value,
 )
-from rashomon.storage.archive import ARCHIVE_FILE, open_archive
+from rashomon.storage.archive import open_archive
+from rashomon.storage.opening import ARCHIVE_FILE
 from rashomon.storage.writing import ArchiveWriter, Filed
 from rashomon.study import create_study
 from rashomon.web.app import create_app

@@ -15,7 +15,8 @@ from tests.storage.test_archive import link_all
 
 from rashomon.exporting import EXPORTERS, build_schema, export_jsonl
 from rashomon.records import SCHEMA_VERSION, Comparison, Document, Failure, Incident, PassedOver, Report
-from rashomon.storage.archive import ARCHIVE_FILE, Archive, open_archive
+from rashomon.storage.archive import Archive, open_archive
+from rashomon.storage.opening import ARCHIVE_FILE
 from rashomon.storage.writing import ArchiveWriter, EchoMark
 
 FILES = ("documents", "reports", "incidents", "disputes", "comparisons", "framing", "passed_over", "failures")

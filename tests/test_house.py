@@ -48,12 +48,9 @@ ONLY_IN = {
 # Queries that are there for `archive.ask`, whether or not a page of ours asks them.
 ANALYSES = (
     "parties_counted",
-    "dyads_counted",
-    "dyad_months",
     "codes_counted",
     "months_counted",
     "framings_counted",
-    "documents_listed",
 )
 VAGUE = {
     "util",

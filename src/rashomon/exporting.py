@@ -11,7 +11,8 @@ from typing import Any, get_type_hints
 import msgspec
 
 from rashomon.records import SCHEMA_VERSION, Comparison, Document, Failure, Framing, Incident, PassedOver, Report
-from rashomon.storage.archive import Archive, FramingUse
+from rashomon.storage.archive import Archive
+from rashomon.storage.found import FramingUse
 
 Exporter = Callable[[Archive, Path], tuple[Path, ...]]
 

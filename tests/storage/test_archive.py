@@ -13,8 +13,9 @@ from tests.storage.made import make_filed
 
 from rashomon.errors import StudyError
 from rashomon.records import Comparison, Failure, Incident, Linked, Position, Run, Side, Value
-from rashomon.storage.archive import ARCHIVE_FILE, open_archive
+from rashomon.storage.archive import open_archive
 from rashomon.storage.locks import hold_study
+from rashomon.storage.opening import ARCHIVE_FILE
 from rashomon.storage.selection import Selection
 from rashomon.storage.writing import ArchiveWriter, EchoMark, Filed
 
@@ -111,16 +112,17 @@ def test_every_query_of_the_archive_runs(folder: Path) -> None:
     for query in (
         "parties_counted",
         "codes_counted",
-        "dyads_counted",
-        "dyad_months",
         "months_counted",
         "publishers_counted",
-        "documents_listed",
     ):
         archive.ask(query)
     assert archive.count_reports("event") == {"ASSAULT": 1}
     assert archive.summary().reports == 1
-    assert [row["reports"] for row in archive.ask("documents_listed")] == [1]
+    for by in ("event", "month", "quad"):
+        archive.count_dyads(by)
+    assert archive.count_documents("publisher", told=Selection(event="ASSAULT")) == {None: 1}
+    assert not archive.count_documents("publisher", told=Selection(event="PROTEST"))
+    assert [row["reports"] for row in archive.list_documents()] == [1]
 
 
 def test_search_finds_a_document_by_its_words(folder: Path) -> None:
@@ -148,7 +150,7 @@ def test_linking_is_written_whole_and_replaced_whole(folder: Path) -> None:
         assert list(archive.disputes()) == list(archive.comparisons(incident="i1")) == list(linked.comparisons)
         assert archive.document("b").echo_of == "a"  # type: ignore[union-attr]
         assert len(archive.reports(disputed=True)) == 2
-        assert [row["id"] for row in archive.list_incidents(one_sided=True, selection=Selection(actor="SYR"))] == ["i1"]
+        assert [row["id"] for row in archive.list_incidents(one_sided=True, told=Selection(actor="SYR"))] == ["i1"]
         writer.settle(Linked(a.reports + b.reports, (), ()), originals={})
         assert list(archive.incidents()) == []
         assert len(archive.reports(disputed=True)) == 0

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.storage.made import make_filed
 
-from rashomon.storage.archive import ARCHIVE_FILE
 from rashomon.storage.local import FEWEST_ROWS, LocalEngine
+from rashomon.storage.opening import ARCHIVE_FILE
 from rashomon.storage.writing import ArchiveWriter
 
 NO_WRITER: Any = None

@@ -198,7 +198,7 @@ def _sole(catalogue: Catalogue) -> frozenset[str]:
 
 
 def _readings(archive: Archive) -> Iterator[Reading]:
-    for row in archive.ask("documents_listed"):
+    for row in archive.list_documents():
         reading = archive.reading(row["id"])
         if reading is not None:
             yield reading

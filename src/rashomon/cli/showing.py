@@ -208,7 +208,7 @@ def _report(archive: Archive, view: View) -> Shown:
 
 def _documents(archive: Archive, view: View) -> Shown:
     columns = ("published", "publisher", "title", "language", "reports", "state", "id")
-    rows = [{name: row[name] for name in columns} for row in archive.ask("documents_listed")[: view.limit]]
+    rows = [{name: row[name] for name in columns} for row in archive.list_documents()[: view.limit]]
     return rows, rendering.render_rows(rows)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from rashomon.records import Decision, Document, Report, Span
-from rashomon.storage.archive import Anchored
+from rashomon.storage.found import Anchored
 
 BETWEEN = "\x1e"  # between the quotes (contexts, documents) of a decision about several reports, in their order
 LINKING = ("same", "not-same", "split", "not-a-dispute")  # what linking obeys

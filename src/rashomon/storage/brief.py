@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.records import Comparison, Failure, Incident, Report
-from rashomon.storage.archive import Archive, Summary
+from rashomon.storage.archive import Archive
+from rashomon.storage.found import Summary
 
 
 @dataclass(frozen=True, slots=True)

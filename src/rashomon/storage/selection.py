@@ -1,7 +1,8 @@
-"""Which reports are meant: one filter, the same for the API, the command line and the web pages."""
+"""Which reports, documents or incidents are meant: the same for the API, the command line and the web pages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,10 +55,7 @@ class Selection:
         clauses: list[str] = ["1 = 1"]
         values: list[Any] = []
         for column in _COLUMNS:
-            chosen = as_words(getattr(self, column))
-            if chosen:
-                clauses.append(f"reports.{column} in ({_marks(chosen)})")
-                values.extend(chosen)
+            _add_words(f"reports.{column}", as_words(getattr(self, column)), clauses, values)
         for role in ("actor", "recipient", "speaker"):
             _add_party(as_words(getattr(self, role)), (role,), clauses, values)
         _add_party(as_words(self.party), ("actor", "recipient", "speaker"), clauses, values)
@@ -70,15 +68,16 @@ class Selection:
             values.extend(places * 2)
         if self.side is not None:
             _add_side(self.side, clauses, values)
-        for condition, value in (
-            ("reports.latest >= ?", self.since),
-            ("reports.earliest <= ?", self.until),
-            ("reports.certainty < ?", self.certainty_below),
-            ("reports.certainty >= ?", self.certainty_from),
-        ):
-            if value is not None:
-                clauses.append(condition)
-                values.append(value)
+        _add_bounds(
+            (
+                ("reports.latest >= ?", self.since),
+                ("reports.earliest <= ?", self.until),
+                ("reports.certainty < ?", self.certainty_below),
+                ("reports.certainty >= ?", self.certainty_from),
+            ),
+            clauses,
+            values,
+        )
         for flag, yes, no in (
             (self.spoken, "reports.spoken = 1", "reports.spoken = 0"),
             (self.disputed, "reports.disputed = 1", "reports.disputed = 0"),
@@ -90,6 +89,74 @@ class Selection:
         if self.text and (query := as_search(self.text)):
             clauses.append("reports.number in (select rowid from reports_fts where reports_fts match ?)")
             values.append(query)
+        return "\n  and ".join(clauses), values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSelection:
+    """A choice of documents; ``since`` and ``until`` are days of publication.
+
+    ``since_run`` keeps those that a run after that one read, ``told`` those with a report that it chooses, ``text``
+    those in which the words stand.
+    """
+
+    publisher: Words = ()
+    publisher_type: Words = ()
+    publisher_country: Words = ()
+    language: Words = ()
+    state: Words = ()
+    since: str | None = None
+    until: str | None = None
+    since_run: str | None = None
+    text: str | None = None
+    told: Selection | None = None
+
+    def where(self) -> tuple[str, list[Any]]:
+        """The condition in SQL over the table ``documents``, with its parameters."""
+        clauses: list[str] = ["1 = 1"]
+        values: list[Any] = []
+        for column in ("publisher", "publisher_type", "publisher_country", "language", "state"):
+            _add_words(f"documents.{column}", as_words(getattr(self, column)), clauses, values)
+        _add_bounds(
+            (
+                ("documents.published >= ?", self.since),
+                ("documents.published <= ?", self.until),
+                (_SINCE_RUN, self.since_run),
+                ("documents.number in (select rowid from documents_fts where documents_fts match ?)",
+                 as_search(self.text or "") or None),
+            ),
+            clauses,
+            values,
+        )  # fmt: skip
+        _add_told("documents.id in (select reports.document from reports where {where})", self.told, clauses, values)
+        return "\n  and ".join(clauses), values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentSelection:
+    """A choice of incidents; ``since`` and ``until`` keep those whose period can meet the days between them.
+
+    ``told`` keeps those that a report which it chooses tells of.
+    """
+
+    event: Words = ()
+    since: str | None = None
+    until: str | None = None
+    disputed: bool | None = None
+    one_sided: bool | None = None
+    told: Selection | None = None
+
+    def where(self) -> tuple[str, list[Any]]:
+        """The condition in SQL over the table ``incidents``, with its parameters."""
+        clauses: list[str] = ["1 = 1"]
+        values: list[Any] = []
+        _add_words("incidents.event", as_words(self.event), clauses, values)
+        _add_bounds((("incidents.latest >= ?", self.since), ("incidents.earliest <= ?", self.until)), clauses, values)
+        if self.disputed is not None:
+            clauses.append("incidents.disputes > 0" if self.disputed else "incidents.disputes = 0")
+        if self.one_sided is not None:
+            clauses.append("incidents.sides = 1" if self.one_sided else "incidents.sides > 1")
+        _add_told("incidents.id in (select reports.incident from reports where {where})", self.told, clauses, values)
         return "\n  and ".join(clauses), values
 
 
@@ -109,6 +176,10 @@ def as_search(text: str) -> str:
     return " ".join(f'"{part}"' for part in parts)
 
 
+_SINCE_RUN = (
+    "documents.run in (select id from runs"
+    " where (started, id) > (select started, id from runs as seen where seen.id = ?))"
+)
 _COLUMNS = (
     "id", "document", "publisher", "event", "mode", "quad", "kind", "modality", "polarity", "review",
     "incident", "about", "holder",
@@ -117,6 +188,26 @@ _COLUMNS = (
 
 def _marks(values: tuple[str, ...]) -> str:
     return ", ".join("?" * len(values))
+
+
+def _add_words(column: str, chosen: tuple[str, ...], clauses: list[str], values: list[Any]) -> None:
+    if chosen:
+        clauses.append(f"{column} in ({_marks(chosen)})")
+        values.extend(chosen)
+
+
+def _add_bounds(bounds: Iterable[tuple[str, Any]], clauses: list[str], values: list[Any]) -> None:
+    for condition, value in bounds:
+        if value is not None:
+            clauses.append(condition)
+            values.append(value)
+
+
+def _add_told(condition: str, told: Selection | None, clauses: list[str], values: list[Any]) -> None:
+    if told is not None and told != Selection():
+        where, more = told.where()
+        clauses.append(condition.format(where=where))
+        values.extend(more)
 
 
 def _add_party(chosen: tuple[str, ...], roles: tuple[str, ...], clauses: list[str], values: list[Any]) -> None:

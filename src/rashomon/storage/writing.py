@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -16,14 +16,15 @@ from rashomon.records import (
     Failure,
     Framing,
     Linked,
-    Party,
     PassedOver,
     Reading,
     Report,
     Run,
-    SpeakerParty,
 )
-from rashomon.storage.archive import LAYOUT, Anchored, as_document, decode_reading, encode_reading, read_layout
+from rashomon.storage.decoding import as_document, decode_reading, encode_reading
+from rashomon.storage.filing import Execute, as_json, insert, put_failures, put_framing, put_incidents, put_report
+from rashomon.storage.found import Anchored
+from rashomon.storage.opening import LAYOUT, read_layout
 from rashomon.storage.statements import load_statement
 
 State = Literal["read", "unread", "failed"]
@@ -129,7 +130,7 @@ class ArchiveWriter:
         """Keeps what made the reports to come."""
         with self._transaction() as execute:
             execute("delete from runs where id = ?", (run.id,))
-            execute("insert into runs values (?, ?, ?)", (run.id, run.started, _json(run)))
+            execute("insert into runs values (?, ?, ?)", (run.id, run.started, as_json(run)))
 
     def put_note(self, key: str, value: str) -> None:
         """Keeps a note in the table ``meta``."""
@@ -150,22 +151,22 @@ class ArchiveWriter:
                 "characters": len(document.text),
                 "echo_reason": None,
             }
-            _insert(execute, "documents", values)
+            insert(execute, "documents", values)
             if filed.reading is not None:
                 execute(
                     "insert into readings values (?, ?, ?)",
                     (document.id, filed.reading.reader, encode_reading(filed.reading)),
                 )
             for report in filed.reports:
-                _put_report(execute, report, document, None)
+                put_report(execute, report, document, None)
             for framing in filed.framings:
-                _put_framing(execute, framing, document.id, None)
+                put_framing(execute, framing, document.id, None)
             for passed in filed.passed_over:
                 execute(
                     'insert into passed_over (document, start, "end", reason, json) values (?, ?, ?, ?, ?)',
-                    (document.id, passed.start, passed.end, passed.reason, _json(passed)),
+                    (document.id, passed.start, passed.end, passed.reason, as_json(passed)),
                 )
-            _put_failures(execute, filed.failures)
+            put_failures(execute, filed.failures)
             execute("delete from meta where key in ('linked', 'echoed')")
 
     def remove_document(self, id: str) -> None:
@@ -180,7 +181,7 @@ class ArchiveWriter:
         with self._transaction() as execute:
             for origin in origins:
                 execute("delete from failures where origin = ? and document is null", (origin,))
-            _put_failures(execute, failures)
+            put_failures(execute, failures)
 
     def settle(
         self,
@@ -212,7 +213,7 @@ class ArchiveWriter:
                 for row in execute(load_statement("settled"))
             }
             for report in linked.reports:
-                json = _json(report)
+                json = as_json(report)
                 was = before.pop(report.id, None)
                 decided = report.id in originals
                 flag = int(report.id in disputed)
@@ -220,8 +221,8 @@ class ArchiveWriter:
                     execute("delete from reports where id = ?", (report.id,))
                     if report.document in documents:
                         original = originals.get(report.id)
-                        kept = (_json(original) if original else "") if decided else None
-                        _put_report(execute, report, documents[report.document], kept, disputed=flag)
+                        kept = (as_json(original) if original else "") if decided else None
+                        put_report(execute, report, documents[report.document], kept, disputed=flag)
                 elif was is not None and was[:2] != (_mark(json), flag):
                     execute(
                         load_statement("relink"),
@@ -231,7 +232,7 @@ class ArchiveWriter:
             for id, was in before.items():
                 if was[2]:  # added by a person whose decision was undone
                     execute("delete from reports where id = ?", (id,))
-            _put_incidents(execute, linked, documents)
+            put_incidents(execute, linked, documents)
             execute("update documents set echo_of = null, echo_reason = null where echo_of is not null")
             for echo in echoes:
                 execute(
@@ -250,7 +251,7 @@ class ArchiveWriter:
                         decision.what,
                         anchored.anchored,
                         anchored.report,
-                        _json(decision),
+                        as_json(decision),
                     ),
                 )
             execute(load_statement("note"), ("linked", note))
@@ -279,12 +280,7 @@ class ArchiveWriter:
         self._connection.execute("commit")
 
 
-Execute = Any  # sqlite3.Connection.execute; its own type has no name
 _REPORT = msgspec.json.Decoder(Report)
-
-
-def _json(record: Any) -> str:
-    return msgspec.json.encode(record).decode()
 
 
 def _mark(json: str) -> int:
@@ -299,191 +295,3 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(part):
             yield part
             part = ""
-
-
-def _insert(execute: Execute, table: str, values: Mapping[str, Any]) -> None:
-    columns = ", ".join(f'"{name}"' for name in values)
-    execute(f"insert into {table} ({columns}) values ({', '.join('?' * len(values))})", tuple(values.values()))
-
-
-def _put_report(
-    execute: Execute, report: Report, document: Document, original: str | None, *, disputed: int = 0
-) -> None:
-    innermost = report.speakers[-1] if report.speakers else None
-    actor = report.actors[0] if report.actors else None
-    recipient = report.recipients[0] if report.recipients else None
-    place = report.places[0] if report.places else None
-    period = report.period
-    _insert(
-        execute,
-        "reports",
-        {
-            "id": report.id,
-            "document": report.document,
-            "start": report.sentence.start,
-            "end": report.sentence.end,
-            "kind": report.kind,
-            "event": report.event,
-            "mode": report.mode,
-            "modality": report.modality,
-            "polarity": report.polarity,
-            "quad": report.quad,
-            "intensity": report.intensity,
-            "publisher": document.publisher,
-            "publisher_country": document.publisher_country,
-            "published": document.published,
-            "holder": (innermost.name or innermost.text) if innermost else document.publisher,
-            "holder_country": innermost.country if innermost else document.publisher_country,
-            "holder_code": innermost.code if innermost else None,
-            "holder_entity": innermost.entity if innermost else None,
-            "spoken": int(innermost is not None),
-            "actor": (actor.code or actor.name or actor.text) if actor else None,
-            "recipient": (recipient.code or recipient.name or recipient.text) if recipient else None,
-            "place": (place.name or place.text) if place else None,
-            "place_country": place.country if place else None,
-            "earliest": period.earliest if period else None,
-            "latest": period.latest if period else None,
-            "precision": period.precision if period else None,
-            "incident": report.incident,
-            "disputed": disputed,
-            "echo_of": report.echo_of,
-            "about": report.about,
-            "content_of": report.content_of,
-            "review": report.review,
-            "certainty": report.certainty,
-            "trigger": report.trigger.text,
-            "sentence": report.sentence.text,
-        },
-    )
-    execute("insert into report_records values (last_insert_rowid(), ?, ?)", (original, _json(report)))
-    roles: tuple[tuple[str, Sequence[Party | SpeakerParty]], ...] = (
-        ("actor", report.actors),
-        ("recipient", report.recipients),
-        ("speaker", report.speakers),
-    )
-    for role, parties in roles:
-        for position, party in enumerate(parties):
-            execute(
-                "insert into parties values (?, ?, ?, ?, ?, ?, ?, ?)",
-                (report.id, role, position, party.text, party.name, party.entity, party.country, party.code),
-            )
-    teller = _teller(report, document)
-    month = period.earliest[:7] if period and period.earliest else None
-    pairs = {
-        (actor.country, recipient.country)
-        for actor in report.actors
-        for recipient in report.recipients
-        if actor.country and recipient.country
-    }
-    for countries in sorted(pairs):
-        execute(
-            "insert into dyads values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (report.id, *countries, teller, report.event, report.quad, report.intensity, month),
-        )
-    for position, at in enumerate(report.places):
-        execute(
-            "insert into places values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                report.id,
-                position,
-                at.role,
-                at.text,
-                at.name,
-                at.country,
-                at.latitude,
-                at.longitude,
-                at.precision,
-                at.gazetteer_id,
-            ),
-        )
-    for position, figure in enumerate(report.quantities):
-        execute(
-            "insert into quantities values (?, ?, ?, ?, ?, ?, ?)",
-            (report.id, position, figure.outcome, figure.population, figure.low, figure.high, figure.text),
-        )
-    for framing in report.framings:
-        _put_framing(execute, framing, report.document, report.id)
-
-
-def _teller(report: Report, document: Document | None) -> str | None:
-    """The country of who tells a report, else the name."""
-    if report.speakers:
-        speaker = report.speakers[-1]
-        return speaker.country or speaker.name or speaker.text
-    return (document.publisher_country or document.publisher) if document else None
-
-
-def _put_framing(execute: Execute, framing: Framing, document: str, report: str | None) -> None:
-    _insert(
-        execute,
-        "framings",
-        {
-            "document": document,
-            "report": report,
-            "start": framing.start,
-            "end": framing.end,
-            "text": framing.text,
-            "kind": framing.kind,
-            "valence": framing.valence,
-            "toward": " ".join(framing.toward),
-            "holder": framing.holder,
-            "json": _json(framing),
-        },
-    )
-
-
-def _put_failures(execute: Execute, failures: Iterable[Failure]) -> None:
-    for failure in failures:
-        execute("delete from failures where origin = ? and step = ?", (failure.origin, failure.step))
-        execute(
-            "insert into failures (origin, step, document, json) values (?, ?, ?, ?)",
-            (failure.origin, failure.step, failure.document, _json(failure)),
-        )
-
-
-def _put_incidents(execute: Execute, linked: Linked, documents: Mapping[str, Document]) -> None:
-    holders: dict[str, set[str | None]] = {}
-    lowest: dict[str, float] = {}
-    for report in linked.reports:
-        if report.incident is not None:
-            holders.setdefault(report.incident, set()).add(_teller(report, documents.get(report.document)))
-            lowest[report.incident] = min(lowest.get(report.incident, 10.0), report.intensity or 0.0)
-    execute("delete from incidents")
-    execute("delete from comparisons")
-    for incident in linked.incidents:
-        _insert(
-            execute,
-            "incidents",
-            {
-                "id": incident.id,
-                "title": incident.title,
-                "event": incident.event.value if incident.event else None,
-                "mode": incident.mode.value if incident.mode else None,
-                "modality": incident.modality.value if incident.modality else None,
-                "earliest": incident.earliest,
-                "latest": incident.latest,
-                "reports": len(incident.reports),
-                "publishers": incident.publishers,
-                "independent": incident.independent,
-                "sides": incident.sides,
-                "disputes": len(incident.disputes),
-                "holders": len(holders.get(incident.id, ())),
-                "intensity": lowest.get(incident.id),
-                "json": _json(incident),
-            },
-        )
-    for comparison in linked.comparisons:
-        _insert(
-            execute,
-            "comparisons",
-            {
-                "id": comparison.id,
-                "incident": comparison.incident,
-                "facet": comparison.facet,
-                "relation": comparison.relation,
-                "is_dispute": int(comparison.is_dispute),
-                "positions": len(comparison.positions),
-                "holders": sum(len(position.holders) for position in comparison.positions),
-                "json": _json(comparison),
-            },
-        )

@@ -169,7 +169,7 @@ class Pages:
         )  # fmt: skip
 
     def _incidents(self, chosen: Filter, query: dict[str, str]) -> Page:
-        rows = self._archive.list_incidents(selection=None if chosen.is_empty else chosen.selection)
+        rows = self._archive.list_incidents(told=chosen.selection)
         start, pager = _window(len(rows), query)
         return self._page(
             "incidents", "Incidents", "/incidents", chosen, None, table=_all(rows), rows=rows[start : start + _PAGE],
@@ -225,7 +225,7 @@ class Pages:
     def _timeline(self, chosen: Filter, query: dict[str, str]) -> Page:
         lanes = next((known for known in _LANES if known == query.get("lanes")), "actor")
         by_report = query.get("time") == "reports"
-        told = self._archive.list_told(None if chosen.is_empty else chosen.selection)
+        told = self._archive.list_told(told=chosen.selection)
         total = len(told)
         rows = [dict(row) for row in told[:_DRAWN]]
         tellers = self._tellers(rows) if by_report or lanes in ("publisher", "teller") else {}
@@ -244,18 +244,23 @@ class Pages:
         )  # fmt: skip
 
     def _actors(self, chosen: Filter, query: dict[str, str]) -> Page:
-        def count(query: str) -> list[dict[str, Any]]:
-            return [dict(row) for row in self._archive.ask(query, chosen.selection)]
+        def count(by: Any) -> list[dict[str, Any]]:
+            return [dict(row) for row in self._archive.count_dyads(by, chosen.selection)]
+
+        def count_words() -> list[dict[str, Any]]:
+            return [dict(row) for row in self._archive.ask("framings_counted", chosen.selection)]
 
         if chosen.is_empty:
-            rows = self._kept.get("dyads", lambda: count("dyads_counted"))
-            words = self._kept.get("framings", lambda: count("framings_counted"))
+            rows = self._kept.get("dyads", lambda: count("event"))
+            words = self._kept.get("framings", count_words)
             dyads = self._kept.get("dyads grouped", lambda: group_dyads(rows))
         else:
-            rows, words = count("dyads_counted"), []
+            rows, words = count("event"), count_words()
             dyads = group_dyads(rows)
         pair = (chosen.value("actor"), chosen.value("recipient"))
-        months = [m for m in count("dyad_months") if (m["actor"], m["recipient"]) == pair] if all(pair) else []
+        months = [m for m in count("month") if (m["actor"], m["recipient"]) == pair] if all(pair) else []
+        for month in months:
+            month["intensity"] = None if month["intensity"] is None else month["intensity"] / month["reports"]
         start, pager = _window(len(dyads), query, _DYADS)
         return self._page(
             "actors", "Actors and words", "/actors", chosen, {"dyads": rows, "words": words}, table=lambda: rows,

@@ -12,10 +12,10 @@ select
   documents.supersedes,
   documents.state,
   documents.characters,
-  count(reports.id) as reports,
-  coalesce(sum(reports.disputed), 0) as disputed,
-  coalesce(sum(reports.review = 'unreviewed'), 0) as unreviewed
+  (select count(*) from reports where reports.document = documents.id) as reports,
+  (select coalesce(sum(reports.disputed), 0) from reports where reports.document = documents.id) as disputed,
+  (select coalesce(sum(reports.review = 'unreviewed'), 0) from reports where reports.document = documents.id)
+    as unreviewed
 from documents
-left join reports on reports.document = documents.id
-group by documents.number
+where {where}
 order by documents.published is null, documents.published, documents.id

@@ -1,13 +1,13 @@
--- One row: who is told to have done what to whom, by the country (else the name) of who tells it.
+-- One row: who is told to have acted on whom, by the country (else the name) of who tells it and by one more column.
 select
   dyads.actor,
   dyads.recipient,
   dyads.holder,
-  dyads.event,
+  dyads.{by},
   count(*) as reports,
   sum(dyads.intensity) as intensity
 from dyads
 left join reports on reports.id = dyads.report
 where {where}
-group by dyads.actor, dyads.recipient, dyads.holder, dyads.event
-order by reports desc, dyads.actor, dyads.recipient, dyads.holder, dyads.event
+group by dyads.actor, dyads.recipient, dyads.holder, dyads.{by}
+order by reports desc, dyads.actor, dyads.recipient, dyads.holder, dyads.{by}
