@@ -30,7 +30,8 @@ PILE = [
         "source": "Wire",
         "published": "2016-02-02",
         "text": "The militants denied that they had attacked the port of Basra on Monday.\n\n"
-        "Nineteen people were killed in the attack on Basra on Monday, doctors said.",
+        "Nineteen people were killed in the attack on Basra on Monday, doctors said.\n\n"
+        "It was reported that Oman might send troops to Basra.",
     },
     {"id": "russian", "language": "ru", "text": "Боевики атаковали порт Басры в понедельник."},
 ]
@@ -98,6 +99,7 @@ def test_run_as_json_is_json_alone(made: Path, call: Call) -> None:
         (["incidents", "--profile", "ucdp"], "best"),
         (["disputes"], ""),
         (["reports"], "attacked the port of Basra"),
+        (["reports"], "according to somebody unnamed (“reported”)"),
         (["documents"], "ministry"),
         (["document", "wire"], "Nineteen people were killed"),
         (["document", "russian"], "not read"),

@@ -323,6 +323,11 @@ class SpeakerParty:
     antecedent: Span | None = None
     rule: str = "unresolved"
 
+    @property
+    def is_nobody(self) -> bool:
+        """Whether the words only say that somebody says it: "it was reported", "despite claims"."""
+        return self.kind == "unnamed" and self.text == self.cue.text and not (self.name or self.code)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -104,6 +104,14 @@ def test_a_pronoun_of_nobody_known_is_an_unnamed_holder() -> None:
     assert holder_of(held, None) == f"unnamed, in {held.document}"
 
 
+def test_who_is_only_said_to_say_it_is_an_unnamed_holder() -> None:
+    claims = SpeakerParty(0, 8, 14, "claims", "unnamed", Span(8, 14, "claims"), "says", "indirect")
+    held = replace(report("r", "d", "Despite claims that boats fired.", "fired"), speakers=(claims,))
+    assert holder_of(held, None) == f"unnamed, in {held.document}"
+    officials = replace(claims, text="officials", cue=Span(15, 19, "said"))
+    assert holder_of(replace(held, speakers=(officials,)), None) == "officials"
+
+
 def test_a_title_has_words_for_codes() -> None:
     told = report("a", "us", SHIP, "seized", actor="IRNMIL", **SEIZED)
     unnamed = replace(told, actors=(replace(told.actors[0], name=None, code="IRNMIL"),))

@@ -430,7 +430,9 @@ def _account(report: Report, document: Document | None) -> RenderableType:
     who = ", ".join(party.code or party.text for party in report.actors) or "?"
     whom = ", ".join(party.code or party.text for party in report.recipients)
     arrow = "<->" if report.reciprocal else "->"
-    told = f"{who} - {report.event or report.facet}" + (f" {arrow} {whom}" if whom else "")
+    told = f"{who} - {report.event}" + (f" {arrow} {whom}" if whom else "")
+    if report.kind == "circumstance":
+        told = f"circumstance: {report.facet}" + "".join(f", {place.text}" for place in report.places)
     status = (
         ""
         if (report.modality, report.polarity) == ("actual", "affirmed")
@@ -448,7 +450,10 @@ def _lit_sentence(report: Report) -> Text:
 
 
 def _source_of(report: Report, document: Document | None) -> str:
-    chain = [speaker.name or speaker.text for speaker in reversed(report.speakers)]
+    chain = [
+        f"somebody unnamed (“{speaker.text}”)" if speaker.is_nobody else speaker.name or speaker.text
+        for speaker in reversed(report.speakers)
+    ]
     publisher = (document.publisher or document.id) if document else None
     told = f"according to {', via '.join([*chain, *([publisher] if publisher else [])])}" if chain else publisher or ""
     published = f", {document.published}" if document and document.published else ""

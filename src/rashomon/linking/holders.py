@@ -61,8 +61,8 @@ def holder_of(report: Report, document: Document | None) -> str:
 
 
 def _speaker_name(speaker: SpeakerParty, report: Report, document: Document | None) -> str:
-    """A speaker's code, name or words; a pronoun that stands for nobody we know is somebody unnamed in that text."""
-    if speaker.code or speaker.name or speaker.text.casefold() not in _PRONOUNS:
+    """A speaker's code, name or words; a pronoun of nobody we know, or "it was reported", is somebody unnamed there."""
+    if speaker.code or speaker.name or not (speaker.is_nobody or speaker.text.casefold() in _PRONOUNS):
         return speaker.code or speaker.name or speaker.text
     where = report.document if document is None else document.publisher or document.id
     return f"unnamed, in {where}"

@@ -65,6 +65,8 @@ def name_party(party: Party | SpeakerParty) -> str:
         return party.name
     if party.code:
         return name_code(party.code)
+    if isinstance(party, SpeakerParty) and party.is_nobody:
+        return f"somebody unnamed (“{party.text}”)"
     return f"{party.text} ({party.antecedent.text})" if party.antecedent is not None else party.text
 
 
