@@ -24,16 +24,43 @@ def find_contexts(text: str, codebook: Codebook) -> tuple[str, ...]:
     attack in a paragraph about elections need not be electoral violence.
     """
     lowered = text.lower()
-    return tuple(name for name, cues in _cues(codebook) if cues.search(lowered))
+    cues = _cues(codebook)
+    found: set[str] = set()
+    for word in _WORD.finditer(lowered):
+        for name, cue in cues.opening_with(word[0]):
+            if name not in found and cue.match(lowered, word.start()):
+                found.add(name)
+    return tuple(name for name in codebook.contexts if name in found)
+
+
+_WORD = re.compile(r"\w+")
+
+
+class _Cues:
+    """The cues of a codebook by their first word, so that a text is read once and not once a context."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._whole: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self._stems: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for name, context in codebook.contexts.items():
+            for cue in context.cues:
+                first = re.match(r"(\w+)(\*?)", cue)
+                if first:
+                    table = self._stems if first[2] else self._whole
+                    pattern = re.compile(re.escape(cue).replace(r"\*", r"\w*") + r"\b")
+                    table.setdefault(first[1], []).append((name, pattern))
+        self._lengths = sorted({len(stem) for stem in self._stems})
+
+    def opening_with(self, word: str) -> list[tuple[str, re.Pattern[str]]]:
+        """The cues that this word, in lower case, may open, each with the name of its context."""
+        found = list(self._whole.get(word, ()))
+        for length in self._lengths:
+            if length > len(word):
+                break
+            found.extend(self._stems.get(word[:length], ()))
+        return found
 
 
 @functools.lru_cache(maxsize=8)
-def _cues(codebook: Codebook) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    compiled = []
-    for name, context in codebook.contexts.items():
-        if context.cues:
-            words = "|".join(
-                re.escape(cue).replace(r"\*", r"\w*") for cue in sorted(context.cues, key=len, reverse=True)
-            )
-            compiled.append((name, re.compile(rf"\b(?:{words})\b")))
-    return tuple(compiled)
+def _cues(codebook: Codebook) -> _Cues:
+    return _Cues(codebook)

@@ -45,6 +45,7 @@ _STRAIGHT = str.maketrans(
     }
 )
 _LONGEST = 6_000  # characters; a longer paragraph is cut at a full stop
+_BATCH = 64  # paragraphs at a time: fewer are slower, more are no quicker
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .'/-]{2,40}(?:, [A-Z][\w .'-]{2,24})?)"
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
@@ -84,7 +85,7 @@ class Parser:
         pieces = list(split_paragraphs(document.text))
         names = [self._names.find(text) for _, text in pieces]
         docs = [self._prepare(text, matches) for (_, text), matches in zip(pieces, names, strict=True)]
-        parsed = self._model.pipe(docs, batch_size=32)
+        parsed = self._model.pipe(docs, batch_size=_BATCH)
         for index, ((start, text), doc, matches) in enumerate(zip(pieces, parsed, names, strict=True)):
             found = {}
             for match in matches:
