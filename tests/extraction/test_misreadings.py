@@ -180,3 +180,11 @@ def test_a_minister_of_one_nation_is_one_speaker() -> None:
 def test_who_stands_beside_a_party_is_not_that_party(words: str) -> None:
     found = find(report(f"Rebels attacked Chad. {words} shelled Talbis."), "shelled")
     assert codes(found.actors) == ["PER", None]
+
+
+def test_people_of_two_countries_are_two_parties() -> None:
+    for text in (
+        "The presidents of Spain and Portugal condemned Togo.",
+        "Envoys from Spain and Portugal condemned Togo.",
+    ):
+        assert codes(find(report(text), "condemned").actors) == ["ESPGOV", "PRTGOV"]

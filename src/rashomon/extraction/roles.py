@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +47,7 @@ _HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "
 _WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "order"}
 _ASKING = {"who", "what", "which", "whoever", "whom", "whose"}
 _OURS = ("our ", "my ")
+_HOME_OF = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")  # "the presidents of", "envoys from": two nations may follow
 _THINGS = {"weapon", "vehicle", "facility", "goods", "vessel", "aircraft", "place", "money", "document"}
 
 _Named = TypeVar("_Named", Party, SpeakerParty)
@@ -175,8 +177,14 @@ class RoleReader:
         if party.country is None or " and " not in words.text:
             return (party,)
         head = phrase.head_start - phrase.start if stands_for is None else _last_word(words) - words.start
-        matches = [m for m in self._catalogue.find(words.text[:head]) if m.label in ("GPE", "NORP")]
-        if len(matches) != 2 or words.text[matches[0].end : matches[1].start].strip() not in ("and", ", and"):
+        matches = [m for m in self._catalogue.find(words.text) if m.label in ("GPE", "NORP")]
+        if len(matches) != 2 or words.text[matches[0].end : matches[1].start].strip() not in (
+            "and",
+            ", and",
+            "and the",
+        ):
+            return (party,)
+        if matches[1].start > head and _HOME_OF.search(words.text[: matches[0].start]) is None:
             return (party,)
         found = []
         for match in matches:
@@ -184,9 +192,9 @@ class RoleReader:
             nation = self._resolve(stand_in, self._published)
             if nation.country is None:
                 return (party,)
-            start = words.start + match.start
+            start = words.start + (match.start if match.start < head or match is matches[-1] else 0)
             end = words.end if match is matches[-1] else words.start + match.end
-            span = Span(start, end, words.text[match.start : end - words.start])
+            span = Span(start, end, words.text[start - words.start : end - words.start])
             code = code_of(nation.country, party.sectors)
             one = replace(party, country=nation.country, entity=None, name=None, code=code)
             if stands_for is None:

@@ -17,7 +17,8 @@ _SINGULAR_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "hersel
 _FIRST = {"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves", "those", "these"}
 _THING = {"it", "its", "itself"}
-_TELLING = {"they", "it"}
+_TELLING = {"they", "it", "he", "she"}
+_NOBODY = {"no", "none", "neither", "nobody", "few"}
 _POSSESSIVE = {"his", "her", "its", "their", "our", "my"}
 _NOTED = {"party", "person", "organisation", "vessel", "aircraft", "troops", "armed"}
 _PERSON_KINDS = {"person"}
@@ -56,6 +57,8 @@ class Mentions:
 
     def note(self, phrase: Phrase, sentence: int, *, is_subject: bool, is_speaker: bool = False) -> None:
         if "time" in phrase.kinds or phrase.generic or (phrase.kinds == ("pronoun",) and phrase.antecedent is None):
+            return
+        if phrase.text.split(" ", 1)[0].lower() in _NOBODY:  # "no soldier of ours" is nobody to come back to
             return
         self.seen.append(_Mention(phrase, sentence, is_subject, is_speaker))
 
@@ -97,7 +100,7 @@ def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer:
     phrase = speaker.phrase
     word = phrase.text.lower()
     if word in ("he", "she", "his", "her"):
-        found = _last(mentions, sentence, _is_person, window=6)
+        found = _who_spoke_just_before(mentions, sentence) or _last(mentions, sentence, _is_one_person, window=6)
     elif word in ("it", "they", "its", "their"):
         found = _last_speaker(mentions, sentence) or _last(mentions, sentence, _can_say, window=4)
     elif word in ("i", "we", "our", "my") and outer:
@@ -122,6 +125,13 @@ def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer:
 
 def _resolve_subject(phrase: Phrase, mentions: Mentions, sentence: int) -> Phrase:
     """ "They claim ...": they who spoke last, before any drone that was spoken of."""
+    if phrase.text.lower() in ("he", "she"):
+        found = (
+            _last(mentions, sentence, _is_one_person, window=0)
+            or _who_spoke_just_before(mentions, sentence)
+            or _last(mentions, sentence, _is_one_person, window=4)
+        )
+        return _bound(phrase, found) if found is not None else phrase
     found = _last_speaker(mentions, sentence) or _last(mentions, sentence, _can_say, window=3)
     return _bound(phrase, found) if found is not None else phrase
 
@@ -156,6 +166,16 @@ def _last_speaker(mentions: Mentions, sentence: int) -> Phrase | None:
     return None
 
 
+def _who_spoke_just_before(mentions: Mentions, sentence: int) -> Phrase | None:
+    """ "... , the envoy said. She added": the one person who spoke in the sentence before."""
+    spoke = {
+        (mention.phrase.antecedent or mention.phrase.span): mention.phrase
+        for mention in mentions.seen[-12:]
+        if mention.is_speaker and mention.sentence == sentence - 1 and _is_one_person(mention.phrase)
+    }
+    return next(iter(spoke.values())) if len(spoke) == 1 else None
+
+
 def _resolve(
     phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[Speaker, ...], role: str, draft: Draft
 ) -> Phrase:
@@ -173,7 +193,8 @@ def _resolve(
             taken.add(speaker.phrase.head_start)
             if speaker.phrase.antecedent is not None:
                 taken.add(speaker.phrase.antecedent.start)
-    if word in _FIRST or first in ("our", "my"):
+    is_ours = word.endswith((" of ours", " of mine"))
+    if word in _FIRST or first in ("our", "my") or is_ours:
         quoted = [s for s in speakers if s.quote in ("direct", "mixed")]
         if not quoted:
             return phrase
@@ -186,7 +207,7 @@ def _resolve(
     if word in ("he", "she") and spoken_for is not None:  # "his lawyer said he had left town"
         return replace(phrase, antecedent=spoken_for, how="coreference")
     if word in _SINGULAR_PERSON or first in ("his", "her"):
-        found = _last(mentions, sentence, _is_person, window=4, not_in=taken)
+        found = _last(mentions, sentence, _is_one_person, window=4, not_in=taken)
     elif word in _THING or first == "its":
         found = _last(mentions, sentence, _is_single, window=2, not_in=taken)
     elif word in _PLURAL or first == "their":
@@ -321,6 +342,13 @@ def _is_name(phrase: Phrase) -> bool:
 
 def _is_person(phrase: Phrase) -> bool:
     return bool(_PERSON_KINDS & set(phrase.kinds)) or phrase.label == "PERSON"
+
+
+def _is_one_person(phrase: Phrase) -> bool:
+    """A person, and not "the soldiers"."""
+    word = phrase.text.rsplit(" ", 1)[-1].lower()
+    is_plural = phrase.lemma and word == f"{phrase.lemma}s"
+    return _is_person(phrase) and not is_plural and phrase.number is None
 
 
 def _can_say(phrase: Phrase) -> bool:

@@ -50,6 +50,7 @@ class Lexicon:
     generic_words: frozenset[str]
     negators: frozenset[str]
     owning: frozenset[str]
+    removing: frozenset[str]  # "withdrew troops from Chad": from where, not whose
     manner: frozenset[str]
     doubters: frozenset[str]
     craft_objects: frozenset[str]
@@ -117,6 +118,7 @@ def load_lexicon() -> Lexicon:
         generic_words=frozenset(control["generic_words"]),
         negators=frozenset(control["negators"]),
         owning=frozenset(control["owning"]),
+        removing=frozenset(control["removing"]),
         manner=frozenset(control["manner"]),
         craft_objects=frozenset(control["craft_objects"]),
         craft_subjects=frozenset(control["craft_subjects"]),

@@ -23,6 +23,7 @@ _LABEL_KINDS: dict[str, tuple[PhraseKind, ...]] = {
 }
 _PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "advmod", "punct"}
 _TITLE_PREPOSITIONS = {"for", "to"}
+_WITH_PEOPLE = {"by", "with", "against", "between", "to", "on"}
 _CUT = {"relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "ccomp", "parataxis", "preconj"}
 _PLAIN = {"weapon", "vessel", "aircraft", "vehicle", "armed", "troops", "civilian"}
 
@@ -125,11 +126,22 @@ class PhraseReader:
                 child.lower_ == "of"
                 or (child.lower_ in _TITLE_PREPOSITIONS and self._is_person(head))
                 or (child.lower_ == "in" and self._is_office(head))
+                or (child.lower_ == "from" and self._is_home(child, token, head))
             ):
                 inner = next((t for t in child.children if t.dep_ == "pobj"), None)
                 if inner is not None:
-                    last = self._edges(inner, self.inner_head(inner))[1]
+                    mate = self._second_nation(inner, head)
+                    last = mate or self._edges(inner, self.inner_head(inner))[1]
         return first, last
+
+    def _second_nation(self, inner: Token, head: Token) -> Token | None:
+        """ "The presidents of Spain and Portugal", "envoys from Togo and Benin": people of two countries."""
+        others = [child for child in inner.children if child.dep_ == "conj"]
+        if inner.ent_type_ != "GPE" or len(others) != 1 or head.lower_ == head.lemma_.lower():
+            return None
+        mate = others[0]
+        is_end = mate.ent_type_ == "GPE" and not any(child.dep_ == "conj" for child in mate.children)
+        return mate if is_end and mate.i - inner.i <= 4 and self._is_person(head) else None
 
     def _whole_name(self, start: int, end: int, head: Token) -> tuple[int, int]:
         """A known name is not cut: "the [Organisation for the Prohibition of Chemical Weapons]"."""
@@ -179,6 +191,19 @@ class PhraseReader:
         """ "the ministry in Ankara", "the government in Tripoli": the place says whose it is."""
         kinds = self._names.kinds_of(head.lemma_.lower())
         return bool({"government", "court"} & set(kinds)) and "person" not in kinds and head.pos_ == "NOUN"
+
+    def _is_home(self, preposition: Token, token: Token, head: Token) -> bool:
+        """ "gunmen from Chad", "officials from the ministry": people and where they are of; never where they leave."""
+        inner = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+        if inner is None or not {"person", "troops", "armed"} & set(self._names.kinds_of(head.lemma_.lower())):
+            return False
+        kinds = self._kinds(inner, inner.ent_type_ or None)
+        if not {"country", "organisation", "government", "armed"} & set(kinds) or "time" in kinds:
+            return False
+        verb = token.head
+        if token.dep_ == "pobj":
+            return verb.lower_ in _WITH_PEOPLE
+        return token.i < verb.i or verb.lemma_.lower() not in self._lexicon.removing
 
     def _is_person(self, head: Token) -> bool:
         return "person" in self._names.kinds_of(head.lemma_.lower())

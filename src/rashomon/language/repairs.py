@@ -45,6 +45,7 @@ _DAYS = {
     "afternoon",
 }
 _DATE_WORDS = _MONTHS | _DAYS
+_THEMSELVES = {"himself", "herself", "itself", "themselves", "ourselves", "yourselves", "myself"}
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d\d$")
 _SUBORDINATORS = {"when", "while", "as", "after", "before", "because", "since", "until", "although", "though", "if"}
 
@@ -58,6 +59,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _subject_after_date(token)
             _subject_after_comma(token)
             _reported_by(token, lexicon)
+            _emphasis(token)
             _lost_verb(token)
             _misread_noun(token, lexicon)
             _particle(token, lexicon)
@@ -205,6 +207,14 @@ def _reported_by(token: Token, lexicon: Lexicon) -> None:
     for child in token.children:
         if child.dep_ == "agent":
             child.dep_ = "prep"
+
+
+def _emphasis(token: Token) -> None:
+    """ "The troops had themselves shelled the camp": who is stressed, read as a second subject."""
+    if token.lower_ in _THEMSELVES and token.dep_ in ("nsubj", "nsubjpass"):
+        subjects = [child for child in token.head.lefts if child.dep_ == token.dep_ and child.i < token.i]
+        if subjects:
+            token.dep_ = "npadvmod"
 
 
 def _lost_verb(token: Token) -> None:
