@@ -7,72 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from rashomon.language.clauses import Draft, chain, is_nonfinite
+from rashomon.language.clauses import Draft, is_nonfinite
+from rashomon.language.cues import CueReader
 from rashomon.language.lexicon import Lexicon
-from rashomon.language.parser import Paragraph, Token
+from rashomon.language.parser import Paragraph
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.quotations import Quotation, find_quotations
-from rashomon.records import Phrase, Quote, Speaker, Stance
+from rashomon.records import Speaker
 
-_MUTE = {"event", "measure", "meeting", "place", "time", "number", "weapon", "money", "goods", "facility"}
-_SPEAKING = {
-    "party",
-    "person",
-    "organisation",
-    "government",
-    "armed",
-    "country",
-    "court",
-    "civilian",
-    "troops",
-    "pronoun",
-    "document",
-    "statement",
-}
-_CITING = {"cite", "quote"}
-_NOBODYS = {
-    "report",
-    "rumour",
-    "rumor",
-}  # theirs who are not named; "allegations that ... are an invention" is the writer's word
+_SELF = {"i", "we"}
+_STOPS = {".", "!", "?"}
 _GOVERNING_STANCES = {"orders", "asks"}  # with an infinitive or a demanded clause they are events of their own
 _NOMINAL_STANCES = {"denies", "doubts", "accuses", "admits"}
-_NOMINAL_SAYING = {
-    "report",
-    "claim",
-    "allege",
-    "describe",
-    "confirm",
-    "acknowledge",
-    "cite",
-    "mention",
-    "note",
-    "recall",
-    "document",
-    "detail",
-    "praise",
-}
-_INFINITIVE_SAYING = {
-    "claim",
-    "say",
-    "report",
-    "believe",
-    "allege",
-    "think",
-    "deny",
-    "admit",
-    "confess",
-    "understand",
-    "know",
-    "estimate",
-    "suspect",
-    "accuse",
-    "blame",
-    "profess",
-    "purport",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +57,11 @@ class _Attribution:
         self._phrases = phrases
         self._lexicon = lexicon
         self._memory = memory
+        self._cues = CueReader(phrases, lexicon)
         self._quotations = find_quotations(paragraph.text, paragraph.start)
         self._said: list[Said] = []
         self._done: dict[int, tuple[Speaker, ...]] = {}
+        self._stops = [phrases.offset(t) for t in paragraph.doc if t.text in _STOPS] if self._quotations else []
 
     def run(self) -> tuple[Said, ...]:
         for quotation in self._quotations:
@@ -132,7 +81,7 @@ class _Attribution:
             return Said(quotation, (), None, is_full=False)
         cue = self._cue_of(quotation)
         if cue is not None:
-            told = self._speakers_of(cue, "direct")
+            told = self._cues.speakers_of(cue, "direct")
             if told:
                 speakers = (*self._outer(cue), *told)
                 self._memory.last = speakers
@@ -209,16 +158,15 @@ class _Attribution:
         return first - quotation.end <= 2
 
     def _crosses_sentence(self, start: int, end: int) -> bool:
-        begin = self._paragraph.start
-        between = self._paragraph.text[max(0, start - begin) : end - begin]
-        return any(mark in between for mark in (". ", "! ", "? "))
+        """Whether a full stop lies between; that of "Mr." and "Gen." belongs to its word."""
+        return any(start <= stop < end for stop in self._stops)
 
     def _according_near(self, quotation: Quotation) -> Speaker | None:
         for sentence in self._paragraph.doc.sents:
             start = self._phrases.offset(sentence[0])
             end = self._phrases.offset(sentence[-1]) + len(sentence[-1])
             if start <= quotation.end and end >= quotation.start:
-                found = self._according_to(list(sentence))
+                found = self._cues.according_to(list(sentence))
                 if found is not None:
                     return found
         return None
@@ -234,7 +182,7 @@ class _Attribution:
         if noun.pos_ not in ("PROPN", "NOUN"):
             return None
         phrase = self._phrases.one(noun)
-        return Speaker(0, phrase, self._phrases.span(tokens[-1], tokens[-1]), self._kind(phrase), "says", "direct")
+        return Speaker(0, phrase, self._phrases.span(tokens[-1], tokens[-1]), self._cues.kind(phrase), "says", "direct")
 
     def _carried(self, quotation: Quotation) -> tuple[Speaker, ...]:
         """A quotation with no verb of its own goes on with the speaker before it."""
@@ -249,7 +197,7 @@ class _Attribution:
         ]
         for draft in reversed(before):
             if draft.lemma in self._lexicon.saying_verbs:
-                told = self._speakers_of(draft, "direct")
+                told = self._cues.speakers_of(draft, "direct")
                 if told:
                     return told
         begins = quotation.start - self._paragraph.start <= 1
@@ -295,6 +243,8 @@ class _Attribution:
         governor = draft.governor
         if governor is None:
             return ()
+        if self._is_tag_of_later(governor, draft):
+            return ()
         outer = self._speakers(governor)
         said = self._said_around(governor)
         if said is not None and said.is_full and self._said_around(draft) is not said:
@@ -302,18 +252,49 @@ class _Attribution:
             outer = ()
             if draft.governed_as == "conjunct":
                 return self._from_governor(governor)  # "saying that 'they did it' and that they 'will pay'"
+        if outer and self._is_rejected_claim(governor):
+            return outer  # "rejected the Chilean claim that": who rejects it stands behind the denial
         match draft.governed_as:
             case "complement" | "nominal":
-                said_here = self._saying(governor, draft)
+                said_here = self._others(self._saying(governor, draft), said)
                 return (*outer, *said_here, *(self._cited(governor) if said_here else ()))
             case "adverbial" if (
-                draft.mark == "as" and governor.lemma in _CITING and draft.lemma in self._lexicon.saying_verbs
+                draft.mark == "as"
+                and governor.lemma in self._lexicon.citing
+                and draft.lemma in self._lexicon.saying_verbs
             ):
                 if governor.passive and not governor.phrases("subject"):
                     return outer  # "was quoted as saying": by whom is not told
-                return (*outer, *self._speakers_of(governor, "indirect", "says"))  # "quoted the general as saying"
+                return (*outer, *self._cues.speakers_of(governor, "indirect", "says"))  # "quoted the general as saying"
             case _:
                 return outer
+
+    def _others(self, speakers: tuple[Speaker, ...], said: Said | None) -> tuple[Speaker, ...]:
+        """'"I think that they fled," he said': who says "I" in a quotation is its speaker, not one more."""
+        own = _SELF if said is not None and said.is_full and said.speakers else set()
+        return tuple(s for s in speakers if s.phrase.text.lower() not in own and s.phrase.text.lower() != "you")
+
+    def _is_tag_of_later(self, tag: Draft, draft: Draft) -> bool:
+        """'They asked to come; "it is being studied," he told us': what stands before the quotation is not his."""
+        said = next((s for s in self._said if s.cue is tag and s.is_full), None)
+        offset = self._phrases.offset(draft.token)
+        if said is None or offset > said.quotation.start or self._phrases.offset(tag.token) < said.quotation.end:
+            return False
+        begin = self._paragraph.start
+        between = self._paragraph.text[offset - begin : said.quotation.start - begin].rstrip()
+        return between.endswith((";", ".", ":", "!", "?")) and not any(s.quotation.holds(offset) for s in self._said)
+
+    def _is_rejected_claim(self, noun: Draft) -> bool:
+        """A noun of saying that a verb of denial has as its object."""
+        verb = noun.governor
+        return (
+            noun.pos == "noun"
+            and noun.token.lemma_.lower() in self._lexicon.saying_nouns
+            and verb is not None
+            and noun.governed_as == "nominal"
+            and self._lexicon.saying_verbs.get(verb.lemma) in ("denies", "doubts")
+            and any(p.head_start == self._phrases.offset(noun.token) for p in verb.phrases("object"))
+        )
 
     def _saying(self, governor: Draft, draft: Draft) -> tuple[Speaker, ...]:
         """The speakers that a governing verb or noun of saying gives to what it governs."""
@@ -324,9 +305,9 @@ class _Attribution:
                 return ()
             if is_nonfinite(draft.verb):
                 return ()
-            return self._speakers_of(governor, "indirect", stance)
-        if lemma == "be":
-            return self._view_of(governor)
+            return self._cues.speakers_of(governor, "indirect", stance)
+        if lemma == "be" or lemma in self._lexicon.convincing:
+            return self._cues.view_of(governor) or self._cues.convinced(governor, governor.governor)
         stance = self._lexicon.saying_verbs.get(lemma)
         if stance is None:
             return ()
@@ -334,7 +315,7 @@ class _Attribution:
             return ()
         if draft.governed_as == "nominal":
             if (
-                (stance not in _NOMINAL_STANCES and lemma not in _NOMINAL_SAYING)
+                (stance not in _NOMINAL_STANCES and lemma not in self._lexicon.nominal_saying)
                 or governor.polarity == "denied"
                 or self._is_negated(governor)
             ):
@@ -344,46 +325,27 @@ class _Attribution:
                 and stance != "accuses"
             ):
                 return ()
-            return self._speakers_of(governor, "indirect", stance)
+            return self._cues.speakers_of(governor, "indirect", stance)
         infinitive = is_nonfinite(draft.verb)
         wished = stance in _GOVERNING_STANCES or lemma in self._lexicon.commissive
-        if infinitive and lemma not in _INFINITIVE_SAYING and stance not in _NOMINAL_STANCES and not wished:
+        if (
+            infinitive
+            and lemma not in self._lexicon.infinitive_saying
+            and stance not in _NOMINAL_STANCES
+            and not wished
+        ):
             return ()
         if lemma in self._lexicon.mental and not governor.passive and not self._is_quoted_by(governor):
             return ()
-        return self._speakers_of(governor, "indirect", stance)
+        return self._cues.speakers_of(governor, "indirect", stance)
 
     def _cited(self, governor: Draft) -> tuple[Speaker, ...]:
         """ "the agency, citing a fisherman, said that ...": the one cited stands behind who says it."""
         for other in self._drafts:
-            if other.governor is governor and other.governed_as == "participle" and other.lemma in _CITING:
+            if other.governor is governor and other.governed_as == "participle" and other.lemma in self._lexicon.citing:
                 cue = self._phrases.span(other.token, other.token)
-                able = [
-                    p
-                    for p in other.phrases("object")
-                    if set(p.kinds) & _SPEAKING or p.lemma in self._lexicon.unnamed_sources
-                ]
-                return tuple(Speaker(0, phrase, cue, self._kind(phrase), "says", "indirect") for phrase in able)
-        return ()
-
-    def _view_of(self, governor: Draft) -> tuple[Speaker, ...]:
-        """ "It is the view of the ministry that ...": whose assessment it is says so."""
-        for child in governor.token.children:
-            if child.dep_ == "attr" and child.lemma_.lower() in (
-                self._lexicon.views | self._lexicon.saying_nouns.keys()
-            ):
-                return self._holder_of(child)
-        return ()
-
-    def _holder_of(self, noun: Token) -> tuple[Speaker, ...]:
-        cue = self._phrases.span(noun, noun)
-        for child in noun.children:
-            holder = child if child.dep_ == "poss" else None
-            if child.dep_ == "prep" and child.lower_ == "of":
-                holder = next((t for t in child.children if t.dep_ == "pobj"), None)
-            if holder is not None:
-                phrase = self._phrases.one(holder)
-                return (Speaker(0, phrase, cue, self._kind(phrase), "says", "indirect"),)
+                able = [phrase for phrase in other.phrases("object") if self._cues.is_speaker(phrase)]
+                return tuple(Speaker(0, phrase, cue, self._cues.kind(phrase), "says", "indirect") for phrase in able)
         return ()
 
     def _is_negated(self, governor: Draft) -> bool:
@@ -392,91 +354,14 @@ class _Attribution:
     def _is_quoted_by(self, governor: Draft) -> bool:
         return any(said.cue is governor for said in self._said)
 
-    def _speakers_of(self, cue: Draft, quote: Quote, stance: Stance | None = None) -> tuple[Speaker, ...]:
-        """Who says it by this cue; joint speakers share it."""
-        stance = stance or self._lexicon.saying_verbs.get(cue.lemma, "says")
-        span = self._phrases.span(cue.token, cue.token)
-        if (
-            cue.pos == "verb"
-            and cue.token.tag_ == "VB"
-            and any(c.lower_ == "to" and c.dep_ == "aux" for c in cue.token.children)
-        ):
-            return ()  # "it is easy to say that": nobody says it
-        able = [phrase for phrase in cue.phrases("subject") if self._can_speak(phrase)]
-        if not able:
-            able = [phrase for phrase in self._possible_speakers(cue) if self._can_speak(phrase)][:1]
-        if able:
-            return tuple(Speaker(0, phrase, span, self._kind(phrase), stance, quote) for phrase in able)
-        if cue.phrases("subject"):
-            return ()
-        if cue.passive:
-            return (self._unnamed(cue.token, stance, quote),)
-        if cue.pos == "noun":
-            if self._is_doubted_noun(cue):
-                return (self._unnamed(cue.token, stance, quote),)
-            lent = self._lent(cue)
-            if lent is not None and cue.governor is not None:
-                lending = self._lexicon.saying_verbs.get(cue.governor.lemma, stance)
-                return (Speaker(0, lent, span, self._kind(lent), lending, quote),)
-        return ()
-
-    def _possible_speakers(self, cue: Draft) -> list[Phrase]:
-        """The subject of the cue; of a participle hung on the wrong verb ("..., saying"), subjects above it too."""
-        found = cue.phrases("subject")
-        if found and found[0].how == "elided" and cue.governed_as in ("participle", "complement", "conjunct"):
-            for above in chain(cue):
-                found = [*found, *(p for p in above.phrases("subject") if above.pos == "verb")]
-        return found
-
-    def _lent(self, cue: Draft) -> Phrase | None:
-        """ "issued a statement that ...", "rejected the claim that": the subject of the verb over a noun of saying."""
-        governor = cue.governor
-        if governor is None or governor.pos != "verb":
-            return None
-        lemma = governor.lemma
-        if self._lexicon.saying_verbs.get(lemma) in ("denies", "doubts") or lemma in self._lexicon.light_agent:
-            return next((p for p in governor.phrases("subject") if self._can_speak(p)), None)
-        return None
-
-    def _is_doubted_noun(self, cue: Draft) -> bool:
-        head = cue.token.head
-        if cue.token.lemma_.lower() in _NOBODYS and (
-            cue.light == "be" or (cue.token.dep_ in ("nsubj", "nsubjpass") and head.lemma_ != "be")
-        ):
-            return True  # "there are reports that", "rumours that ... spread"
-        return (
-            head.dep_ in ("prep", "ROOT") and head.lower_ in ("despite", "notwithstanding", "amid", "contrary")
-        ) or any(child.lower_ == "so" or child.lower_ == "unconfirmed" for child in cue.token.children)
-
-    def _unnamed(self, token: Token, stance: Stance, quote: Quote) -> Speaker:
-        span = self._phrases.span(token, token)
-        phrase = replace(
-            self._phrases.one(token), start=span.start, end=span.end, text=span.text, kinds=("statement",), generic=True
-        )
-        return Speaker(0, phrase, span, "unnamed", stance, quote)
-
-    def _can_speak(self, phrase: Phrase) -> bool:
-        kinds = set(phrase.kinds)
-        if phrase.lemma in ("it", "this", "that", "there"):
-            return phrase.lemma == "it"
-        return not kinds or bool(kinds & _SPEAKING) or not kinds & _MUTE
-
-    def _kind(self, phrase: Phrase) -> Literal["named", "unnamed"]:
-        named = {"country", "organisation"} & set(phrase.kinds) or phrase.label in ("PERSON", "ORG", "GPE", "NORP")
-        if phrase.generic:
-            return "unnamed"
-        if phrase.lemma in self._lexicon.unnamed_sources and not named and phrase.alias is None:
-            return "unnamed"
-        return "named"
-
     def _adverbial(self, draft: Draft) -> tuple[Speaker, ...]:
         for child in draft.verb.children:
             if child.dep_ == "advmod" and child.lower_ in self._lexicon.unnamed_adverbs:
-                return (self._unnamed(child, "says", "indirect"),)
+                return (self._cues.unnamed(child, "says", "indirect"),)
             if child.dep_ == "prep" and child.lower_ == "in":
                 for noun in child.children:
                     if noun.dep_ == "pobj" and noun.lemma_.lower() in self._lexicon.views:
-                        held = self._holder_of(noun)
+                        held = self._cues.holder_of(noun)
                         if held:
                             return held
         inserted = self._inserted(draft)
@@ -484,7 +369,7 @@ class _Attribution:
             return inserted
         if draft.lemma in self._lexicon.saying_verbs and draft.governor is None:
             return ()
-        according = self._according_to(list(draft.sentence))
+        according = self._cues.according_to(list(draft.sentence))
         return (according,) if according is not None else ()
 
     def _inserted(self, draft: Draft) -> tuple[Speaker, ...]:
@@ -505,29 +390,15 @@ class _Attribution:
                 return (
                     ()
                     if self._is_negated(draft) or draft.verb.left_edge.lower_ == "nor"
-                    else self._speakers_of(other, "indirect")
+                    else self._cues.speakers_of(other, "indirect")
                 )
             if any(child.dep_ == "dobj" for child in verb.children):
                 continue
-            first = next((t for t in verb.subtree if not t.is_punct), verb)
+            subject = next((t for t in verb.children if t.dep_ == "nsubj"), verb)
+            first = min(subject.left_edge, verb, key=lambda t: t.i)
             if first.i > verb.sent.start and first.nbor(-1).text in (",", "-", "--", "–", "—"):
-                return self._speakers_of(other, "indirect")
+                return self._cues.speakers_of(other, "indirect")
         return ()
-
-    def _according_to(self, tokens: list[Token]) -> Speaker | None:
-        for token in tokens:
-            if token.lower_ != "according" or token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "to":
-                continue
-            noun = next((t for t in token.nbor(1).children if t.dep_ == "pobj"), None)
-            if noun is None:
-                noun = next(
-                    (t for t in token.subtree if t.i > token.i + 1 and t.pos_ in ("NOUN", "PROPN", "PRON")), None
-                )
-            if noun is None:
-                continue
-            phrase = self._phrases.one(noun)
-            return Speaker(0, phrase, self._phrases.span(token, token.nbor(1)), self._kind(phrase), "says", "indirect")
-        return None
 
     def _number(self, speakers: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Levels from the outside in; joint speakers of one cue share theirs, the same words twice in a row are one."""

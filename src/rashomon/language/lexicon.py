@@ -25,6 +25,14 @@ class Lexicon:
     weak_saying: frozenset[str]
     mental: frozenset[str]
     commissive: frozenset[str]  # with an infinitive they still tell what their subject says
+    nominal_saying: frozenset[str]  # with a noun event they tell of it: "reported the raid"
+    infinitive_saying: frozenset[str]  # with "to" or "-ing" they tell of it: "claims to have seen"
+    citing: frozenset[str]
+    convincing: frozenset[str]  # "is convinced that": who is convinced says so
+    convictions: Mapping[str, Stance]  # adjectives: "is certain that"
+    nobodys_nouns: frozenset[str]  # "rumours that": theirs who are not named
+    counted_speakers: frozenset[str]  # "a third said": people counted
+    speaking_papers: frozenset[str]  # "the order said"
     views: frozenset[str]  # "in the assessment of"
     unnamed_adverbs: frozenset[str]
     unnamed_sources: frozenset[str]
@@ -89,6 +97,14 @@ def load_lexicon() -> Lexicon:
         weak_saying=frozenset(saying["verbs_weak"]["words"]),
         mental=frozenset(saying["verbs_mental"]["words"]),
         commissive=frozenset(saying["verbs_commissive"]["words"]),
+        nominal_saying=frozenset(saying["verbs_nominal"]["words"]),
+        infinitive_saying=frozenset(saying["verbs_infinitive"]["words"]),
+        citing=frozenset(saying["verbs_citing"]["words"]),
+        convincing=frozenset(saying["verbs_convincing"]["words"]),
+        convictions=_by_word(saying["adjectives"]),
+        nobodys_nouns=frozenset(saying["phrases"]["nobodys"]),
+        counted_speakers=frozenset(saying["phrases"]["counted"]),
+        speaking_papers=frozenset(saying["phrases"]["papers"]),
         views=frozenset(saying["phrases"]["views"]),
         unnamed_adverbs=frozenset(saying["phrases"]["unnamed"]),
         unnamed_sources=frozenset(saying["phrases"]["sources"]),
