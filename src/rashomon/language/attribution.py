@@ -6,7 +6,7 @@ The chain is outermost first; the document's own voice is the empty chain. Who s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rashomon.language.clauses import Draft, is_nonfinite
 from rashomon.language.cues import CueReader
@@ -14,9 +14,10 @@ from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Paragraph
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.quotations import Quotation, find_quotations
+from rashomon.language.turns import Labels, TurnReader
 from rashomon.records import Speaker
 
-_SELF = {"i", "we"}
+_SELF = frozenset({"i", "we"})
 _STOPS = {".", "!", "?"}
 _GOVERNING_STANCES = {"orders", "asks"}  # with an infinitive or a demanded clause they are events of their own
 _NOMINAL_STANCES = {"denies", "doubts", "accuses", "admits"}
@@ -38,6 +39,8 @@ class Memory:
 
     last: tuple[Speaker, ...] = ()
     is_open: bool = False
+    labels: Labels = field(default_factory=Labels)
+    turn: Speaker | None = None  # whose turn it is in a transcript
 
 
 def attribute(
@@ -58,6 +61,7 @@ class _Attribution:
         self._lexicon = lexicon
         self._memory = memory
         self._cues = CueReader(phrases, lexicon)
+        self._turns = TurnReader(paragraph, phrases, self._cues)
         self._quotations = find_quotations(paragraph.text, paragraph.start)
         self._said: list[Said] = []
         self._done: dict[int, tuple[Speaker, ...]] = {}
@@ -67,10 +71,36 @@ class _Attribution:
         for quotation in self._quotations:
             self._said.append(self._say(quotation))
         self._done.clear()
+        turn, begins = self._turn()
         for draft in self._drafts:
-            draft.speakers = self._number(self._speakers(draft))
+            speakers = self._speakers(draft)
+            if turn is not None and self._phrases.offset(draft.token) >= begins:
+                speakers = (turn, *self._others(speakers, in_speech=True))
+                draft.relations = [r for r in draft.relations if r.phrase.start >= begins]  # the label takes no part
+            draft.speakers = self._number(speakers)
         self._memory.is_open = bool(self._quotations and self._quotations[-1].is_open)
+        if self._paragraph.text.rstrip().endswith(":"):
+            self._announce()
         return tuple(self._said)
+
+    def _turn(self) -> tuple[Speaker | None, int]:
+        """Who speaks this paragraph by its label or, in a transcript, by the last one, and from where on."""
+        labelled = self._turns.label(self._memory.labels)
+        if labelled is None:
+            turn = self._memory.turn
+            return (replace(turn, phrase=replace(turn.phrase, how="carried")) if turn else None), self._paragraph.start
+        if self._memory.labels.is_transcript:
+            self._memory.turn = labelled[0]
+        return labelled
+
+    def _announce(self) -> None:
+        """ "The minister said:" and his words in the next paragraph."""
+        for draft in reversed(self._drafts):
+            if draft.pos == "verb" and draft.lemma in self._lexicon.saying_verbs:
+                told = self._cues.speakers_of(draft, "direct")
+                if told:
+                    self._memory.last = (*self._speakers(draft), *told)
+                return
 
     # --- quotations -----------------------------------------------------------------------------
 
@@ -79,6 +109,9 @@ class _Attribution:
         is_full = any(self._is_whole(d, quotation) for d in inside) or quotation.end - quotation.start > 90
         if not is_full:
             return Said(quotation, (), None, is_full=False)
+        signed = self._turns.signature(quotation)
+        if signed is not None:
+            return Said(quotation, (signed,), None, is_full=True)
         cue = self._cue_of(quotation)
         if cue is not None:
             told = self._cues.speakers_of(cue, "direct")
@@ -251,12 +284,16 @@ class _Attribution:
             # what stands outside a quotation is not said by who speaks in it
             outer = ()
             if draft.governed_as == "conjunct":
+                if governor.governor is not None and self._is_tag_of_later(governor.governor, draft):
+                    return ()
                 return self._from_governor(governor)  # "saying that 'they did it' and that they 'will pay'"
         if outer and self._is_rejected_claim(governor):
             return outer  # "rejected the Chilean claim that": who rejects it stands behind the denial
         match draft.governed_as:
             case "complement" | "nominal":
-                said_here = self._others(self._saying(governor, draft), said)
+                said_here = self._others(
+                    self._saying(governor, draft), in_speech=said is not None and said.is_full and bool(said.speakers)
+                )
                 return (*outer, *said_here, *(self._cited(governor) if said_here else ()))
             case "adverbial" if (
                 draft.mark == "as"
@@ -269,9 +306,9 @@ class _Attribution:
             case _:
                 return outer
 
-    def _others(self, speakers: tuple[Speaker, ...], said: Said | None) -> tuple[Speaker, ...]:
+    def _others(self, speakers: tuple[Speaker, ...], *, in_speech: bool) -> tuple[Speaker, ...]:
         """'"I think that they fled," he said': who says "I" in a quotation is its speaker, not one more."""
-        own = _SELF if said is not None and said.is_full and said.speakers else set()
+        own = _SELF if in_speech else frozenset()
         return tuple(s for s in speakers if s.phrase.text.lower() not in own and s.phrase.text.lower() != "you")
 
     def _is_tag_of_later(self, tag: Draft, draft: Draft) -> bool:

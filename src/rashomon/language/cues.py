@@ -74,11 +74,8 @@ class CueReader:
         governor = cue.governor
         if governor is None or governor.pos != "verb" or not cue.phrases("subject"):
             return True
-        if cue.governed_as == "complement":
-            return self._lexicon.infinitive_effects.get(governor.lemma) is not None or (
-                self._lexicon.verb_effects.get(governor.lemma) != "actual"
-            )
-        return cue.governed_as != "purpose"
+        asks = self._lexicon.infinitive_effects.get(governor.lemma) is not None
+        return asks or cue.governed_as != "complement" or self._lexicon.verb_effects.get(governor.lemma) != "actual"
 
     def convinced(self, governor: Draft, above: Draft | None) -> tuple[Speaker, ...]:
         """ "is certain that", "was persuaded that": whose conviction it is says so."""

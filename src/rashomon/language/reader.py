@@ -12,6 +12,7 @@ from rashomon.language.parser import Span as ParsedSentence
 from rashomon.language.passing import is_heading, reason_to_pass, shouted_slogan
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.repairs import repair
+from rashomon.language.turns import find_labels
 from rashomon.records import Circumstance, Clause, Document, Names, Reading, Sentence
 
 _LOOK_BACK = 12  # clauses of the paragraph before that a circumstance may tell of
@@ -34,7 +35,7 @@ class DocumentReader:
         sentences: list[Sentence] = []
         clauses: list[Clause] = []
         circumstances: list[Circumstance] = []
-        memory = attribution.Memory()
+        memory = attribution.Memory(labels=find_labels(document.text))
         mentions = coreference.Mentions()
         is_long = document.text.strip().count("\n") > 0
         for paragraph in self._parser.parse(document):

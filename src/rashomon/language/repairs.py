@@ -74,6 +74,9 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _dismissed_as(token)
             _semicolon(token)
             _subject_after_quotation(token, lexicon)
+            _subject_in_aside(token, lexicon)
+            _before_colon(token)
+            _written_by(token, lexicon)
             _lemma(token, lexicon)
 
 
@@ -488,6 +491,70 @@ def _subject_after_quotation(token: Token, lexicon: Lexicon) -> None:
         subject.dep_ = "dep"
     _attach(speaker, token)
     speaker.dep_ = "nsubj"
+
+
+def _subject_in_aside(token: Token, lexicon: Lexicon) -> None:
+    """ "One envoy, who spoke on condition that ..., said the army ...": the aside keeps the subject of "said"."""
+    if token.tag_ not in ("VBD", "VBZ") or token.lemma_ not in lexicon.saying_verbs or token.i == token.sent.start:
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in token.children) or token.dep_ == "conj":
+        return
+    aside = next((c for c in token.lefts if c.dep_ in ("ccomp", "parataxis", "advcl") and c.pos_ == "VERB"), None)
+    if aside is None:
+        return
+    subject = next((c for c in aside.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < aside.i), None)
+    if subject is None or subject.right_edge.i >= aside.i or subject.pos_ not in ("NOUN", "PROPN"):
+        return
+    opening = [t for t in subject.subtree if t.i > subject.i and t.lower_ in ("who", "which", "whose")]
+    is_reduced = (
+        token.nbor(-1).text != "," and aside.tag_ in ("VBN", "VBD") and aside.left_edge.i == subject.left_edge.i
+    )
+    quotes = any(t.text in ('"', "''", "``") for t in token.doc[subject.i : token.i])
+    if quotes or (not (opening and token.nbor(-1).text == ",") and not is_reduced):
+        return
+    subject.head = token
+    subject.dep_ = "nsubj"
+    aside.head = subject
+    aside.dep_ = "relcl" if opening else "acl"
+    if not opening:
+        aside.tag_ = "VBN"
+
+
+def _before_colon(token: Token) -> None:
+    """ "Mr. Kuznets (Chile): The navy has sent ...": what stands before the colon is read as one more subject."""
+    if token.dep_ != "nsubj" or token.head.i < token.i:
+        return
+    verb = token.head
+    colon = next((t for t in token.doc[token.i + 1 : verb.i] if t.text.endswith(":")), None)
+    if colon is None:
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass") and colon.i < c.i < verb.i for c in verb.children):
+        token.dep_ = "dep"
+        return
+    named = next((c for c in token.children if c.dep_ == "appos" and c.left_edge.i == colon.i + 1), None)
+    if named is not None and named.right_edge.i < verb.i:
+        _attach(named, verb)
+        named.dep_, token.dep_ = "nsubj", "dep"
+
+
+def _written_by(token: Token, lexicon: Lexicon) -> None:
+    """ "The army burned the mill, wrote the Herald": who wrote stands after the verb and is read as its object."""
+    if token.dep_ not in ("conj", "parataxis", "advcl", "ccomp", "dep") or token.tag_ not in ("VBD", "VBZ"):
+        return
+    if (
+        token.lemma_ not in lexicon.saying_verbs
+        or token.i == token.sent.start
+        or token.nbor(-1).text not in (",", '"', "''")
+    ):
+        return
+    objects = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i]
+    if len(objects) != 1 or any(
+        c.dep_ in ("nsubj", "nsubjpass", "ccomp", "xcomp", "cc", "aux") for c in token.children
+    ):
+        return
+    if objects[0].pos_ == "PROPN":
+        objects[0].dep_ = "nsubj"
+        token.dep_ = "parataxis"
 
 
 def _lemma(token: Token, lexicon: Lexicon) -> None:

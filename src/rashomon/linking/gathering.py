@@ -139,7 +139,12 @@ def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float
     """How well a group fits what is denied: it is ascribed to the denier, shares words, and is near in time or text."""
     deniers = {party.side for party in denial.actors}
     ascribed = any(deniers & {party.side for party in account.actors} for account in group)
-    if any(account.side in deniers and deniers & {party.side for party in account.actors} for account in group):
+    if any(
+        account.side in deniers
+        and account.report.polarity == "affirmed"
+        and deniers & {party.side for party in account.actors}
+        for account in group
+    ):
         return 0.0  # they tell it of themselves
     nobody = all(not account.actors for account in group)
     named = denied_acts(denial)
