@@ -332,7 +332,7 @@ def test_a_copy_is_an_echo_and_stays_one_when_only_decisions_change(desk: Desk) 
     echoes = {document.id: document.echo_of for document in desk.archive.documents() if document.echo_of}
     assert echoes == {"second": "first"}
     report = next(iter(desk.archive.reports(document="first")))
-    append_decisions(desk.study.decisions_folder, [Decision("", "", "ada", "", "accepted", (report.id,))])
+    append_decisions(desk.study.decisions_folder, [Decision("", "", "ada", "", "wrong", (report.id,))])
     assert pipeline.relink(desk.study) is True
     assert {document.id: document.echo_of for document in desk.archive.documents() if document.echo_of} == echoes
     pipeline.forget(desk.study, ["first"])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,7 @@ from rashomon.storage.decisions import read_decisions
 from rashomon.storage.engine import Engine
 from rashomon.storage.local import LocalEngine
 from rashomon.storage.locks import hold_study
+from rashomon.storage.noting import matter_to_linking, note_decisions
 from rashomon.storage.texts import append_texts, read_texts, rewrite_texts
 from rashomon.storage.writing import ArchiveWriter, EchoMark, Filed
 from rashomon.study import Settings, Study
@@ -53,6 +56,7 @@ from rashomon.study import Settings, Study
 Watch = Callable[[str, int, int | None], None]  # step, done, of how many
 
 TEXTS_A_BATCH = 64
+REPORTS_AT_ONCE = 2_000  # more are linked in a process of their own while pages are served
 READING_ROOMS = ("language", "lexicons", "catalogue")  # what makes clauses of a text
 REPORTING_ROOMS = ("coding", "extraction", "resolution", "gazetteers")  # what makes reports of clauses
 
@@ -176,13 +180,28 @@ def run(
 
 
 def relink(study: Study, *, watch: Watch | None = None) -> bool:
-    """Puts people's decisions back and links anew, without reading; False where nothing had changed.
+    """Puts people's decisions back and links anew, without reading; False where no incident could come out otherwise.
 
     Raises:
         StudyError: a run is at work in the study.
     """
     with hold_study(study.folder), ArchiveWriter(study.archive_file) as writer:
         return _relink(study, LocalEngine(writer), writer, watch=watch or _watch_nothing)
+
+
+def relink_beside(study: Study) -> None:
+    """The same for pages that go on meanwhile: a big study is linked in a process of its own.
+
+    Raises:
+        StudyError: a run is at work in the study.
+    """
+    with open_archive(study.folder) as archive:
+        is_small = archive.summary().reports < REPORTS_AT_ONCE
+    if is_small:
+        relink(study)
+        return
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        pool.submit(relink, study).result()
 
 
 def forget(study: Study, documents: Iterable[str]) -> tuple[str, ...]:
@@ -382,13 +401,13 @@ def _extract(
 
 
 def _relink(study: Study, engine: Engine, writer: ArchiveWriter, *, watch: Watch) -> bool:
-    """Echoes, decisions, incidents and comparisons, as one transaction; False where nothing had changed."""
+    """Echoes, decisions, incidents and comparisons, as one transaction; False where none could come out otherwise."""
     decisions = read_decisions(study.decisions_folder)
+    is_noted = note_decisions(writer, decisions)
     weights = _weights(study)
-    note = _hash(
-        _edition("linking"), repr(study.sides), repr(sorted(weights.items())), *(decision.id for decision in decisions)
-    )
-    if writer.note("linked") == note:
+    obeyed = [decision.id for decision in matter_to_linking(decisions)]
+    note = _hash(_edition("linking"), repr(study.sides), repr(sorted(weights.items())), *obeyed)
+    if is_noted and writer.note("linked") == note:
         return False
     watch("link", 0, None)
     documents: list[Document] = list(engine.get("documents"))

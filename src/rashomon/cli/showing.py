@@ -99,7 +99,7 @@ def serve(
 
     study = open_study(folder)
     open_archive(folder).close()
-    web = create_app(folder, relink=lambda: pipeline.relink(study), hosts=(host,))
+    web = create_app(folder, relink=lambda: pipeline.relink_beside(study), hosts=(host,))
     say(f"Rashomon serves {folder} at http://{host}:{port} - stop with Ctrl-C")
     uvicorn.run(web, host=host, port=port, log_level="warning")
 

@@ -128,8 +128,8 @@ class Archive:
         return {row["value"]: row["reports"] for row in self.rows(statement, values)}
 
     def list_phrases(self, words: str) -> Records[Row]:
-        """The parties and speakers that these words name, whatever they were read as, with their reports."""
-        return Records(self, load_statement("phrases"), (words,), as_is)
+        """The parties, speakers and places that these words name, whatever they were read as, with their reports."""
+        return Records(self, load_statement("phrases"), (words, words), as_is)
 
     def ask(self, query: str, selection: Selection | None = None, /, **chosen: Any) -> list[Row]:
         """The rows of ``queries/QUERY.sql`` over the chosen reports (queries with a ``{where}`` over ``reports``)."""

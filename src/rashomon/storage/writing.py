@@ -66,19 +66,23 @@ class EchoMark:
 
 
 class ArchiveWriter:
-    """The one writer of an archive. Every public method that changes something is one transaction."""
+    """The one writer of an archive. Every public method that changes something is one transaction.
 
-    def __init__(self, path: Path) -> None:
+    Where another process writes, it is waited for so many seconds.
+    """
+
+    def __init__(self, path: Path, *, seconds: float = 60) -> None:
         self.path = path
+        self._grew = False
         if path.exists() and read_layout(path) != LAYOUT:
             for old in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
                 old.unlink(missing_ok=True)  # derived: built again from documents.jsonl and decisions/
-        self._connection = sqlite3.connect(path, timeout=60, isolation_level=None)
+        self._connection = sqlite3.connect(path, timeout=seconds, isolation_level=None)
         self._connection.row_factory = sqlite3.Row
         for pragma in ("journal_mode = wal", "synchronous = normal", "foreign_keys = on", "cache_size = -65536"):
             self._connection.execute(f"pragma {pragma}")
         if read_layout(path) is None:
-            with self._transaction() as run:
+            with self.transaction() as run:
                 for statement in _statements(load_statement("schema")):
                     run(statement)
                 run("insert into meta values ('layout', ?)", (LAYOUT,))
@@ -128,19 +132,20 @@ class ArchiveWriter:
 
     def put_run(self, run: Run) -> None:
         """Keeps what made the reports to come."""
-        with self._transaction() as execute:
+        with self.transaction() as execute:
             execute("delete from runs where id = ?", (run.id,))
             execute("insert into runs values (?, ?, ?)", (run.id, run.started, as_json(run)))
 
     def put_note(self, key: str, value: str) -> None:
         """Keeps a note in the table ``meta``."""
-        with self._transaction() as execute:
+        with self.transaction() as execute:
             execute(load_statement("note"), (key, value))
 
     def put_document(self, filed: Filed) -> None:
         """Writes a document and all that was made of it, in place of what was there."""
         document = filed.document
-        with self._transaction() as execute:
+        self._grew = True
+        with self.transaction() as execute:
             execute("delete from documents where id = ?", (document.id,))
             execute("delete from failures where document = ?", (document.id,))
             values = {name: getattr(document, name) for name in Document.__dataclass_fields__}
@@ -171,14 +176,14 @@ class ArchiveWriter:
 
     def remove_document(self, id: str) -> None:
         """Removes a document and exactly its reports; incidents and disputes follow at the next linking."""
-        with self._transaction() as execute:
+        with self.transaction() as execute:
             execute("delete from documents where id = ?", (id,))
             execute("delete from failures where document = ?", (id,))
             execute("delete from meta where key in ('linked', 'echoed')")
 
     def put_failures(self, failures: Iterable[Failure], *, origins: Iterable[str] = ()) -> None:
         """Writes failures in place of what earlier readings of these origins said."""
-        with self._transaction() as execute:
+        with self.transaction() as execute:
             for origin in origins:
                 execute("delete from failures where origin = ? and document is null", (origin,))
             put_failures(execute, failures)
@@ -199,6 +204,7 @@ class ArchiveWriter:
         person added. Reports that are neither in the archive nor added are not written. ``note`` and ``echoed`` say by
         what this was linked and its echoes found, until a document changes.
         """
+        self._grew = True
         disputed = {
             report
             for comparison in linked.comparisons
@@ -206,7 +212,7 @@ class ArchiveWriter:
             for position in comparison.positions
             for report in position.reports
         }
-        with self._transaction() as execute:
+        with self.transaction() as execute:
             documents = {row["id"]: as_document(row) for row in execute(load_statement("standings"))}
             before = {
                 row["id"]: (_mark(row["json"]), row["disputed"], row["decided"])
@@ -259,8 +265,9 @@ class ArchiveWriter:
 
     def close(self) -> None:
         """Folds the log of writes into the file and closes it."""
-        self._connection.execute("pragma analysis_limit = 400")
-        self._connection.execute("analyze")  # a sample: it costs milliseconds and picks the right index
+        if self._grew:
+            self._connection.execute("pragma analysis_limit = 400")
+            self._connection.execute("analyze")  # a sample: it costs half a second at most and picks the right index
         self._connection.close()
 
     def __enter__(self) -> ArchiveWriter:
@@ -270,7 +277,8 @@ class ArchiveWriter:
         self.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Execute]:
+    def transaction(self) -> Iterator[Execute]:
+        """What is executed inside is written as one, or not at all."""
         self._connection.execute("begin immediate")
         try:
             yield self._connection.execute

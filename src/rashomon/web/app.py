@@ -23,7 +23,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from rashomon.errors import RashomonError
 from rashomon.naming import name_code
 from rashomon.storage.archive import open_archive
-from rashomon.storage.decisions import append_decisions
+from rashomon.storage.decisions import append_decisions, read_decisions
+from rashomon.storage.noting import matter_to_linking, note_at_once
 from rashomon.study import open_study
 from rashomon.web.cards import name_party
 from rashomon.web.pages import Page, Pages
@@ -149,9 +150,12 @@ def create_app(
         assert relinker is not None
         try:
             written = append_decisions(study.decisions_folder, make_decisions(form, archive, study, who=person))
+            every = read_decisions(study.decisions_folder)
         except RashomonError as error:
             return show(pages.refused(str(error), back), 422)
-        relinker.ask()
+        is_noted = note_at_once(archive.path, every)
+        if not is_noted or {one.id for one in written} & {one.id for one in matter_to_linking(every)}:
+            relinker.ask()
         if form.get("what") == "missed":
             back = f"{back.partition('#')[0]}#card-{written[0].id}"
         return RedirectResponse(back, status_code=303)

@@ -27,7 +27,7 @@ class Relinker:
         """Whether decisions are written that the record does not show yet."""
         return self._done < self._wanted
 
-    def ask(self, *, seconds: float = 3.0) -> bool:
+    def ask(self, *, seconds: float = 1.0) -> bool:
         """Wants the record brought up to date; whether that was done within so many seconds."""
         with self._changed:
             self._wanted += 1

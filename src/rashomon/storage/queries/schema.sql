@@ -136,6 +136,7 @@ create index parties_country on parties (country, role, report);
 create index parties_code on parties (code, role, report);
 create index parties_entity on parties (entity, role, report);
 create index parties_name on parties (name, role, report);
+create index parties_text on parties (text collate nocase);
 
 create table dyads (
   report text not null references reports (id) on delete cascade,
@@ -165,6 +166,7 @@ create table places (
 ) without rowid;
 create index places_country on places (country, report);
 create index places_name on places (name, report);
+create index places_text on places (text collate nocase);
 
 create table quantities (
   report text not null references reports (id) on delete cascade,
