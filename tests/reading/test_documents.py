@@ -80,6 +80,36 @@ def test_every_format_gives_the_same_document(tmp_path: Path, name: str, content
     assert document.id == f"sarun-post-2016-02-02-{document.sha256[:12]}"
 
 
+MARKDOWN = """# Harbour closed
+
+**14:05** — The coast guard *says* it has turned back
+two [trawlers](https://example.org/t). ![map](m.png)
+
+* nets cut
+* a crew held
+
+| Date | Act |
+|---|---|
+| 3 May | boarded |
+
+> "No," said the \\*mayor\\*. 2 * 3 is _six_; see the_old_pier.
+"""
+
+
+def test_of_markdown_the_words_are_kept(tmp_path: Path) -> None:
+    (document,), failures = read(write(tmp_path / "a.md", MARKDOWN))
+    assert failures == []
+    assert document.text == (
+        "Harbour closed\n\n14:05 — The coast guard says it has turned back\ntwo trawlers.\n\n"
+        "nets cut\n\na crew held\n\nDate, Act\n\n3 May, boarded\n\n"
+        '"No," said the *mayor*. 2 * 3 is six; see the_old_pier.'
+    )
+    assert document.title == "Harbour closed"
+    assert "markdown-it-py" in (document.reader or "")
+    (plain,), _ = read(write(tmp_path / "a.txt", MARKDOWN))
+    assert "**14:05**" in plain.text
+
+
 def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> None:
     (document,), failures = read(write(tmp_path / "a.html", PAGE))
     assert failures == []

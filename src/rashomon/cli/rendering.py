@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.naming import name_code
-from rashomon.records import Comparison, Document, Failure, Incident, PassedOver, Position, Report, Value
+from rashomon.records import Comparison, Document, Failure, Incident, PassedOver, Position, Report, SpeakerParty, Value
 from rashomon.storage.brief import Brief, Contested, OneSided
 
 if TYPE_CHECKING:
@@ -449,11 +449,16 @@ def _lit_sentence(report: Report) -> Text:
     return text
 
 
+def _speaker(speaker: SpeakerParty) -> str:
+    """A name, the words, what a pronoun stands for."""
+    if speaker.is_nobody:
+        return f"somebody unnamed (“{speaker.text}”)"
+    said = f"{speaker.text} ({speaker.antecedent.text})" if speaker.antecedent is not None else speaker.text
+    return speaker.name or said
+
+
 def _source_of(report: Report, document: Document | None) -> str:
-    chain = [
-        f"somebody unnamed (“{speaker.text}”)" if speaker.is_nobody else speaker.name or speaker.text
-        for speaker in reversed(report.speakers)
-    ]
+    chain = [_speaker(speaker) for speaker in reversed(report.speakers)]
     publisher = (document.publisher or document.id) if document else None
     told = f"according to {', via '.join([*chain, *([publisher] if publisher else [])])}" if chain else publisher or ""
     published = f", {document.published}" if document and document.published else ""

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from rashomon.errors import InputError
+from rashomon.reading.markdown import read_markdown
 from rashomon.reading.metadata import FIELDS, Given, Metadata, check_metadata, pick_fields, split_front_matter
 from rashomon.reading.webpage import read_webpage
 from rashomon.records import Document, Failure, PublisherType
@@ -194,7 +195,11 @@ def _read_text(path: Path, given: Given) -> Iterator[Document | Failure]:
         beside = {}
     front, text = split_front_matter(text)
     metadata = pick_fields(front, given)[1].or_else(pick_fields(beside, given)[1])
-    yield from make_document(text, metadata, origin=origin, given=given)
+    reader = None
+    if path.suffix.lower() == ".md" and find_fault(text) is None:
+        text = read_markdown(text)
+        reader = f"rashomon {version('rashomon')}, markdown-it-py {version('markdown-it-py')}"
+    yield from make_document(text, metadata, origin=origin, given=given, reader=reader)
 
 
 def _read_page(path: Path, given: Given) -> Iterator[Document | Failure]:
