@@ -27,9 +27,12 @@ def take_quoted_deeds(sheet: Sheet) -> None:
     """ "Let the ship go," X said: REQUEST by X; "Y will pay a heavy price": THREATEN by X."""
     for rule in sheet.codebook.rules.quoted:
         for clause in sheet.reading.clauses:
-            if clause.modality != rule.modality or (rule.speakers and not clause.speakers) or clause.skip:
-                continue
             draft = sheet.drafts.get(clause.id)
+            if (rule.speakers and not clause.speakers) or clause.skip:
+                continue
+            on_condition = rule.on_condition and draft is not None and _is_own_threat(draft)
+            if clause.modality != rule.modality and not on_condition:
+                continue
             if draft is None and not rule.without_trigger:
                 continue
             if draft is not None and (draft.event.name == rule.becomes or draft.quoted or draft.dropped):
@@ -55,6 +58,8 @@ def take_quoted_deeds(sheet: Sheet) -> None:
                 draft.reasons.append(f"{event.name}: what is {rule.modality} by a speaker is that deed")
                 draft.event = event
             draft.quoted = rule
+            if on_condition:
+                draft.modality = rule.modality
 
 
 def take_contents(sheet: Sheet) -> None:
@@ -115,6 +120,23 @@ def take_future(sheet: Sheet) -> None:
                 draft.reasons.append(f"a {modality} {draft.match.event} is {rule.becomes}")
 
 
+def _is_own_threat(draft: Draft) -> bool:
+    """ "Said it would close the bridge unless Lima yielded": a speaker's own hostile deed, on a condition."""
+    clause = draft.clause
+    if clause.modality != "conditional" or clause.tense != "future" or draft.event.quad != "material conflict":
+        return False
+    if clause.passive or clause.polarity != "affirmed" or (clause.governor and clause.governor.relation == "adverbial"):
+        return False
+    level = max((speaker.level for speaker in clause.speakers), default=0)
+    said = {speaker.phrase.start for speaker in clause.speakers if speaker.level == level}
+    said |= {s.phrase.antecedent.start for s in clause.speakers if s.level == level and s.phrase.antecedent is not None}
+    subjects = clause.phrases("subject")
+    return bool(subjects) and all(
+        phrase.text.lower() in ("i", "we") or (phrase.antecedent is not None and phrase.antecedent.start in said)
+        for phrase in subjects
+    )
+
+
 def _is_governed_deed(sheet: Sheet, clause: Clause) -> bool:
     """Whether a clause is the content of a coded demand or threat, which reports it already."""
     seen: set[str] = set()
@@ -139,6 +161,11 @@ def _take_content(sheet: Sheet, draft: Draft) -> None:
         return
     targets = _content_drafts(sheet, draft.clause)
     if trigger.yields:
+        for target in targets:
+            if (target.modality or target.clause.modality) == "demanded":
+                sheet.drop_below(
+                    target.clause
+                )  # "rejected a request to deploy troops": the request is what is rejected
         targets = [target for target in targets if _is_claimed(sheet, target)]
     if trigger.yields and targets:
         draft.dropped = True

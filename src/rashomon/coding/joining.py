@@ -106,6 +106,8 @@ def is_told(sheet: Sheet, draft: Draft) -> bool:
     if governor is not None and any(p.head_start == clause.head_start for p in governor.phrases("subject")):
         return undergoes or acts  # "the sanctions on Moscow bit"
     is_object = governor is not None and any(p.head_start == clause.head_start for p in governor.phrases("object"))
+    if is_object and governor is not None and sheet.is_reported(governor.id) and clause.modality == "called_off":
+        return False  # "cancelled the restrictions" is reported as what it is
     if is_object and governor is not None and governor.lemma in rules.aspect:
         return True  # "completed its withdrawal"
     if is_object and governor is not None and governor.lemma in rules.telling:
@@ -133,9 +135,19 @@ def _act_of(sheet: Sheet, outcome: Draft, depth: int = 0) -> Draft | None:
             and child.governor is not None
             and child.governor.relation in _ACT_LINKS
             and _is_act(below, outcome)
+            and not (outcome.match.trigger.outcome == "detained" and _is_of_another_time(clause, child))
         ):
             return below
     return None
+
+
+def _is_of_another_time(clause: Clause, noun: Clause) -> bool:
+    """ "Held after the bombing": the noun only dates the clause."""
+    return any(
+        relation.name in ("after", "before", "since", "until", "over", "for")
+        and relation.phrase.start <= noun.head_start < relation.phrase.end
+        for relation in clause.relations
+    )
 
 
 def _toll_beside(sheet: Sheet, outcome: Draft) -> Draft | None:

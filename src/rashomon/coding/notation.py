@@ -37,7 +37,8 @@ own: "told X to leave"), ``content`` (the same, or a noun that says it: "demande
 **Relations of other clauses.** In ``actor`` and ``recipient`` also ``speaker`` (the innermost one),
 ``complement.subject``, ``complement.object`` and the like (of the clause that this one governs),
 ``complement.actor`` and ``complement.recipient`` (whoever that is by the governed clause's own trigger),
-``governor.subject``, and ``condition.subject`` ("threatened to strike unless [Lima] yields").
+``governor.subject``, ``condition.subject`` ("threatened to strike unless [Lima] yields") and
+``purpose.object`` ("opened fire to disperse [the crowd]").
 
 **What is governed.** ``content`` says what becomes of a governed clause that is itself an event:
 ``"none"`` swallows it, ``"own"`` keeps it as the content of this report, any modality or polarity
@@ -204,6 +205,7 @@ class QuotedRule(_Strict):
     recipient: tuple[str, ...] = ("subject", "object")
     without_trigger: bool = False  # also where no trigger knows the predicate
     speakers: bool = True  # only where somebody is said to have said it
+    on_condition: bool = False  # also a speaker's own hostile deed to come, with an "if" or "unless"
 
 
 class Rules(_Strict):
@@ -222,6 +224,8 @@ class Rules(_Strict):
     particle_verbs: tuple[str, ...] = ()  # idioms whose last word is a particle and no preposition: "give in"
     naming: tuple[str, ...] = ()  # verbs that give their object a name: "called the raid an attack" attacks nobody
     telling: tuple[str, ...] = ()  # verbs whose object is told of: "claimed the attack"
+    hitting: tuple[str, ...] = ()  # types whose recipient may be a thing: what is bombed is the house, not its country
+    blaming: tuple[str, ...] = ()  # types whose recipient is the doer of what their object names: "condemned the raid"
 
 
 class Book(_Strict):

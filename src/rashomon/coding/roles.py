@@ -47,10 +47,10 @@ def find_actors(sheet: Sheet, draft: Draft) -> tuple[str, ...]:
 
 def find_recipients(sheet: Sheet, draft: Draft) -> tuple[str, ...]:
     """The names of the relations that hold whom it is done to or with."""
-    if draft.quoted is not None:
+    if draft.quoted is not None and not (draft.quoted.on_condition and draft.clause.modality == "conditional"):
         return _roles(sheet, draft.quoted.recipient, draft.clause)
     specs = draft.match.trigger.recipient
-    things = draft.match.pattern.event.quad == "material conflict"
+    things = draft.match.pattern.event.name in sheet.codebook.rules.hitting
     names = _roles(sheet, draft.match.pattern.event.recipient if specs is None else specs, draft.clause, things=things)
     return names or _of_absorbed(sheet, draft)
 
@@ -86,7 +86,8 @@ def _resolve(sheet: Sheet, name: str, clause: Clause, test: Test, depth: int = 0
     if name == "speaker":
         return ("speaker",) if clause.speakers else ()
     if not owner:
-        if any(map(test, clause.phrases(name))):
+        strict = _is_named if name == "modifier" else test  # "naval blockade", "peaceful march" name nobody
+        if any(map(strict, clause.phrases(name))):
             return (name,)
         return () if name in _CORE else _of_object_noun(sheet, name, clause, test)
     draft = sheet.drafts.get(clause.id)
@@ -95,6 +96,12 @@ def _resolve(sheet: Sheet, name: str, clause: Clause, test: Test, depth: int = 0
         holders = [sheet.clauses[clause.governor.clause]] if clause.governor else []
     elif owner == "condition":
         holders = list(_conditions(sheet, clause))
+    elif owner == "purpose":  # "opened fire to disperse [the crowd]"
+        holders = [
+            child
+            for child in sheet.surroundings.governed.get(clause.id, ())
+            if child.governor is not None and child.governor.relation == "purpose"
+        ]
     else:
         holders = [holder for holder in sheet.surroundings.contents(clause) if holder.id not in merged]
     for holder in holders:
@@ -126,8 +133,15 @@ def _of_object_noun(sheet: Sheet, name: str, clause: Clause, test: Test) -> tupl
         for relation in clause.relations
         if relation.name == "object" or NOBODY.intersection(relation.phrase.kinds)
     }
+    draft = sheet.drafts.get(clause.id)
+    blames = draft is not None and draft.event.name in sheet.codebook.rules.blaming
     for child in sheet.surroundings.governed.get(clause.id, ()):
-        if child.pos == "noun" and child.head_start in heads and any(map(test, child.phrases(name))):
+        if child.pos != "noun" or child.head_start not in heads:
+            continue
+        doers = tuple(phrase for phrase in child.phrases("subject") if phrase.how == "stated")
+        if blames and doers and any(map(test, doers)):
+            return (f"{child.id}:subject",)  # "a probe into crimes by [the militia] against farmers"
+        if any(map(test, child.phrases(name))):
             return (f"{child.id}:{name}",)
     return ()
 
@@ -145,13 +159,17 @@ def _role_of_content(sheet: Sheet, role: str, holder: Clause, test: Test, depth:
         specs = (
             ("subject", "by")
             if role == "actor"
-            else ("indirect", "object", "with", "to", "against", "on", "from", "for")
+            else ("indirect", "object", "with", "to", "against", "on", "from", "for", "in", "at")
         )
     for spec in specs:
         names = [name for part in spec.split("+") for name in _resolve(sheet, part, holder, test, depth + 1)]
         if names:
             return tuple(name if ":" in name else f"{holder.id}:{name}" for name in names)
     return () if matches else _resolve(sheet, f"complement.{role}", holder, test, depth + 1)
+
+
+def _is_named(phrase: Phrase) -> bool:
+    return bool(SOMEBODY.intersection(phrase.kinds)) or phrase.label in _NAMES
 
 
 def _is_party(phrase: Phrase) -> bool:

@@ -244,23 +244,23 @@ class _Writer:
         found = coder.phrases_in(names, clause, self._clauses)
         if found:
             return found
-        for other in merged:
-            found = tuple(p for p in other.phrases(role) if "event" not in p.kinds)
-            if found:
-                return found
-        return ()
+        merged_in = [tuple(p for p in other.phrases(role) if "event" not in p.kinds) for other in merged]
+        told = [found for found in merged_in if not all(_is_bare_number(p) for p in found)]
+        return next(iter((*told, *filter(None, merged_in))), ())
 
     def _further_parties(self, coding: Coding, clause: Clause) -> tuple[Phrase, ...]:
         """Who else the words under a clause name: "a meeting [of the council]", "unless [Chad] withdraws"."""
         names: tuple[str, ...] = ("of", "with", "from", "against", "on")
-        if coding.event in ("REJECT", "CONCEDE", "AGREE", "SUPPORT", "ACCUSE"):
+        if coding.event in ("ACCUSE", "PROTEST"):
+            names = ("subject", "of", "with", "from")  # who did it, not who suffered it
+        elif coding.event in ("REJECT", "CONCEDE", "AGREE", "SUPPORT", "THREATEN"):
             names = (*names, "subject")
         for other in self._clauses.values():
-            if other.governor is None or other.governor.clause != clause.id:
+            if other.governor is None or not self._is_below(other, clause, deep=other.modality == "conditional"):
                 continue
             found: tuple[Phrase, ...] = ()
             if other.governor.relation == "nominal":
-                found = other.phrases(*names)
+                found = self._behind(other, names)
             elif coding.event == "THREATEN" and other.modality == "conditional":
                 found = other.phrases("subject")
             elif coding.event == "ASSAULT" and other.governor.relation == "participle":
@@ -279,6 +279,28 @@ class _Writer:
             if governor is not None and heads == {phrase.head_start for phrase in governor.phrases("subject")}:
                 return governor.phrases("object", "with", "to")  # "telephoned [the two presidents] to press for calm"
         return ()
+
+    def _behind(self, noun: Clause, names: Sequence[str], depth: int = 0) -> tuple[Phrase, ...]:
+        """Those whom a noun names, or the nouns under it: "in protest against violations by [the army]"."""
+        found = noun.phrases(*names)
+        if depth > 2 or any("event" not in phrase.kinds for phrase in found):
+            return found
+        for other in self._clauses.values():
+            if other.governor is not None and other.governor.clause == noun.id and other.governor.relation == "nominal":
+                deeper = self._behind(other, names, depth + 1)
+                if deeper:
+                    return deeper
+        return found
+
+    def _is_below(self, other: Clause, clause: Clause, *, deep: bool) -> bool:
+        """Whether a clause hangs on another; a condition may hang on what is threatened."""
+        for _ in range(3 if deep else 1):
+            if other.governor is None:
+                return False
+            if other.governor.clause == clause.id:
+                return True
+            other = self._clauses[other.governor.clause]
+        return False
 
     def _speakers(self, clause: Clause) -> tuple[SpeakerParty, ...]:
         """The chain without the publisher, which never enters it; in office on the day of print, not of the deed."""
@@ -350,6 +372,11 @@ def _sentences_passed(reading: Reading, told: Sequence[PassedOver]) -> tuple[Pas
         for sentence in reading.sentences
         if sentence.skip and sentence.skip != "heading" and sentence.text not in listed
     )
+
+
+def _is_bare_number(phrase: Phrase) -> bool:
+    """ "killing one bystander and wounding 12": the twelve name nobody."""
+    return phrase.text == phrase.number
 
 
 def _day(period: Period | None) -> dt.date | None:

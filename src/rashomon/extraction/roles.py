@@ -43,7 +43,8 @@ _NUMERALS = frozenset(
     ]
 )  # fmt: skip
 _STATE = {"GOV", "COP", "JUD", "LEG"}
-_HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "SOC", "AGR", "ELI", "UAF"}
+_HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "SOC", "AGR", "ELI", "UAF", "JRN", "RAD"}
+_ABROAD = ("international", "foreign", "western", "overseas")
 _WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "order"}
 _ASKING = {"who", "what", "which", "whoever", "whom", "whose"}
 _OURS = ("our ", "my ")
@@ -119,7 +120,8 @@ class RoleReader:
         if not any(p.code for p in hit) and cast.further:
             named = self._identify_all(cast.further, cast, against, acts=False, role="object")
             ours = {p.country for p in doers if p.country}
-            hit = tuple(p for p in named if p.code and p.country not in ours) or hit
+            same = {p.code for p in doers} if cast.coding.event == "PROTEST" else set()  # people face their own state
+            hit = tuple(p for p in named if p.code and (p.code not in same if same else p.country not in ours)) or hit
         if cast.coding.quad == "material conflict" and not any(p.country for p in hit):
             official = False  # "six sailors were wounded": never the publisher's deed where theirs is not known
         others = [p.country for p in hit if p.country]
@@ -164,6 +166,8 @@ class RoleReader:
                 continue  # "denied any role"
             if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE"):
                 party = _of_place(party, cast.places)
+            if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE", "PROTEST"):
+                party = _public(phrase, party, cast.setting)
             if party.code is None and cast.coding.event == "PROTEST":
                 party = _at_home(phrase, party, cast.setting)
             for one in self._each_nation(phrase, self._in_arms(phrase, party) if acts else party):
@@ -541,6 +545,8 @@ def _at_home(phrase: Phrase, party: Party, setting: actors.Setting | None) -> Pa
     people = {"person", "party", "civilian"} & set(phrase.kinds) or phrase.label == "NORP"
     if setting is None or setting.country is None or not people or phrase.kinds == ("pronoun",):
         return party
+    if "facility" in phrase.kinds:
+        return party  # an embassy is of another country
     return replace(
         party,
         country=setting.country,
@@ -579,7 +585,7 @@ def _at_one_home(parties: tuple[Party, ...], others: tuple[Party, ...], setting:
         and p.entity is None
         and p.sectors
         and set(p.sectors) <= _HOME
-        and "international" not in p.text.casefold()
+        and not any(word in p.text.casefold() for word in _ABROAD)
         else p
         for p in parties
     )
@@ -599,6 +605,15 @@ def _of_place(party: Party, found: Sequence[Place]) -> Party:
                 party, country=place.country, code=place.country, rule=f"the country of {place.text!r}; {place.rule}"
             )
     return party
+
+
+def _public(phrase: Phrase, party: Party, setting: Setting | None) -> Party:
+    """ "Rioted at a jail in northern Peru": public buildings and ways are of the country where they stand."""
+    if setting is None or setting.country is None or phrase.lemma not in read_composition().public:
+        return party
+    rule = f"{phrase.lemma!r}: {setting.rule}"
+    code = code_of(setting.country, party.sectors)
+    return replace(party, country=setting.country, code=code, rule=rule)
 
 
 def _kind_of_phrase(phrase: Phrase) -> str | None:

@@ -226,7 +226,7 @@ class ClauseReader:
                 case "agent":
                     for noun in child.children:
                         if noun.dep_ == "pobj":
-                            role = "by" if noun.lemma_.lower() in self._lexicon.manner else "subject"
+                            role = "by" if self._is_manner(noun) else "subject"
                             draft.add(role, self._phrases.read(self._antecedent(noun) or noun))
                 case "attr" | "acomp" | "oprd":
                     draft.add("attribute", self._phrases.read(child))
@@ -243,7 +243,7 @@ class ClauseReader:
 
     def _is_passive(self, verb: Token, depth: int = 0) -> bool:
         if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
-            return True
+            return not self._is_stative(verb)
         if (
             verb.dep_ == "ccomp" and verb.tag_ in ("VBN", "VBD") and verb.head.lemma_ in _HAVING_DONE
         ):  # "had his brother strangled"
@@ -257,6 +257,13 @@ class ClauseReader:
         if verb.dep_ == "conj" and depth < 5 and verb.head.pos_ == "VERB":
             return not any(child.dep_ == "nsubj" for child in verb.children) and self._is_passive(verb.head, depth + 1)
         return False
+
+    def _is_stative(self, verb: Token) -> bool:
+        """ "The army is engaged in clashes", "Oslo is committed to the accord": the subject acts."""
+        prepositions = self._lexicon.stative.get(verb.lemma_.lower(), ())
+        has_agent = any(child.dep_ == "agent" or child.lower_ == "by" for child in verb.children)
+        has_object = any(child.dep_ in _OBJECT_DEPS for child in verb.children)
+        return not (has_agent or has_object) and any(child.lower_ in prepositions for child in verb.children)
 
     def _surface_subjects(self, verb: Token, depth: int = 0) -> tuple[list[Token], How]:
         """The subject of a verb in its own voice: its own, the antecedent's, or the one it shares."""
@@ -410,9 +417,7 @@ class ClauseReader:
         for child in preposition.children:
             if child.dep_ == "pobj":
                 phrases = self._phrases.read(self._antecedent(child) or child)
-                is_doer = (
-                    name == "by" and "time" not in phrases[0].kinds and phrases[0].lemma not in self._lexicon.manner
-                )
+                is_doer = name == "by" and "time" not in phrases[0].kinds and not self._is_manner(child)
                 if is_doer and (draft.passive or draft.pos == "noun"):
                     draft.add("subject", phrases)
                 else:
@@ -425,6 +430,11 @@ class ClauseReader:
                         draft.add(f"{name} {child.lower_}", self._phrases.read(noun))
             elif child.dep_ in ("advmod", "npadvmod"):
                 self._add_time(draft, child)
+
+    def _is_manner(self, noun: Token) -> bool:
+        """ "by force", "by decree": how it was done; "by Tunisian security forces" is who did it."""
+        named = any(child.dep_ in ("amod", "compound", "poss", "nummod") for child in noun.children)
+        return noun.lemma_.lower() in self._lexicon.manner and not (named and noun.tag_ in ("NNS", "NNPS"))
 
     def _add_time(self, draft: Draft, token: Token) -> None:
         words = {t.lower_ for t in token.subtree} | {t.lemma_.lower() for t in token.subtree}
@@ -485,8 +495,10 @@ class ClauseReader:
                                 role = "object" if kind in ("transitive", "other") else "subject"
                                 if kind == "mutual":
                                     role = "of"
-                                draft.add(role, self._phrases.read(inner))
-                                self._add_attached(draft, inner, everything=False)
+                                phrases = self._phrases.read(inner)
+                                draft.add(role, phrases)
+                                # "a suspension of rail links with Peru": whom the thing is shared with
+                                self._add_attached(draft, inner, everything="party" not in phrases[0].kinds)
                                 self._add_doers_behind(draft, inner)
                     case "prep" | "agent" if child.lower_ == "between":
                         for inner in child.children:
@@ -513,7 +525,7 @@ class ClauseReader:
             is_doer = child.lower_ == "by" or (child.lower_ == "between" and draft.lemma in _EXCHANGES)
             if child.dep_ in ("prep", "agent") and is_doer and not draft.phrases("subject"):
                 for doer in child.children:
-                    if doer.dep_ == "pobj" and doer.lemma_.lower() not in self._lexicon.manner:
+                    if doer.dep_ == "pobj" and not self._is_manner(doer):
                         draft.add("subject", self._phrases.read(doer))
 
     def _add_targets_behind(self, draft: Draft, preposition: Token) -> None:

@@ -83,7 +83,7 @@ def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int,
                 if relation.name == "subject" and draft.lemma in saying and relation.phrase.text.lower() in _TELLING
                 else _resolve_craft(relation.phrase, mentions, number)
                 if _is_craft_role(relation, draft, lexicon)
-                else _resolve(relation.phrase, mentions, number, draft.speakers, relation.name, draft),
+                else _resolve(relation.phrase, mentions, number, draft, relation.name, lexicon),
             )
             for relation in draft.relations
         ]
@@ -176,9 +176,8 @@ def _who_spoke_just_before(mentions: Mentions, sentence: int) -> Phrase | None:
     return next(iter(spoke.values())) if len(spoke) == 1 else None
 
 
-def _resolve(
-    phrase: Phrase, mentions: Mentions, sentence: int, speakers: tuple[Speaker, ...], role: str, draft: Draft
-) -> Phrase:
+def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, draft: Draft, role: str, lexicon: Lexicon) -> Phrase:
+    speakers = draft.speakers
     if phrase.antecedent is not None or "time" in phrase.kinds:
         return phrase
     word = phrase.text.lower()
@@ -187,7 +186,14 @@ def _resolve(
     if word.endswith((" of them", " of us")):  # "21 of them"
         word = word.rsplit(" ", 1)[1]
     first = word.split(" ", 1)[0]
-    taken = {r.phrase.head_start for r in draft.relations if r.phrase is not phrase}
+    own = draft.lemma in lexicon.own_objects and first in _POSSESSIVE and word != first and role != "subject"
+    taken = {
+        r.phrase.head_start for r in draft.relations if r.phrase is not phrase and not (own and r.name == "subject")
+    }
+    if own and first in ("its", "their"):  # "has urged its citizens": its own
+        doers = [r.phrase for r in draft.relations if r.name == "subject" and _is_party(r.phrase)]
+        if len(doers) == 1 and (first == "their" or _is_single(doers[0]) or _is_body(doers[0])):
+            return _owned(phrase, doers[0])
     for speaker in speakers:
         if speaker.quote == "direct":  # in a quotation a third person is not who speaks
             taken.add(speaker.phrase.head_start)

@@ -51,6 +51,8 @@ class Lexicon:
     never_events: frozenset[str]
     object_control: frozenset[str]
     preposition_control: Mapping[str, tuple[str, ...]]
+    stative: Mapping[str, tuple[str, ...]]  # participle -> prepositions by which its subject acts: "engaged in"
+    own_objects: frozenset[str]  # verbs whose "its" or "their" is their subject's: "recalled its envoy"
     particles: frozenset[str]
     particle_verbs: frozenset[str]
     modals: Mapping[str, str]
@@ -123,6 +125,8 @@ def load_lexicon() -> Lexicon:
         never_events=frozenset(nouns["events"]["never"]),
         object_control=frozenset(control["object_control"]),
         preposition_control={verb: tuple(words) for verb, words in control["preposition_control"].items()},
+        stative={verb: tuple(words) for verb, words in control["stative"].items()},
+        own_objects=frozenset(control["own_objects"]),
         particles=frozenset(control["particles"]),
         particle_verbs=frozenset(control["particle_verbs"]),
         modals={

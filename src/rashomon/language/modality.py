@@ -123,7 +123,8 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
     elif _is_imperative(draft):
         draft.modality = "demanded"
         draft.reasons.append("modality demanded: imperative")
-    if draft.mark in _CONDITIONALS and draft.governed_as in ("adverbial", "complement"):
+    is_awaited = draft.mark == "until" and _is_present(verb)
+    if (draft.mark in _CONDITIONALS or is_awaited) and draft.governed_as in ("adverbial", "complement"):
         draft.modality = "conditional"
         draft.reasons.append(f'modality conditional: "{draft.mark}"')
     elif draft.mark == "whether":
@@ -158,6 +159,12 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
     text = draft.sentence.text.rstrip("\"'” ")
     if text.endswith("?"):
         draft.skip = "question"
+
+
+def _is_present(verb: Token) -> bool:
+    """ "until their demands are met": not yet."""
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD")), verb)
+    return finite.tag_ in ("VBZ", "VBP")
 
 
 def _is_remembered(noun: Token) -> bool:

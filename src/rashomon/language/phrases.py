@@ -127,6 +127,7 @@ class PhraseReader:
                 or (child.lower_ in _TITLE_PREPOSITIONS and self._is_person(head))
                 or (child.lower_ == "in" and self._is_office(head))
                 or (child.lower_ == "from" and self._is_home(child, token, head))
+                or (child.lower_ == "for" and self._is_facility(head))
             ):
                 inner = next((t for t in child.children if t.dep_ == "pobj"), None)
                 if inner is not None:
@@ -204,6 +205,10 @@ class PhraseReader:
         if token.dep_ == "pobj":
             return verb.lower_ in _WITH_PEOPLE
         return token.i < verb.i or verb.lemma_.lower() not in self._lexicon.removing
+
+    def _is_facility(self, head: Token) -> bool:
+        """ "a camp for Somali refugees": who is in it says whose it is."""
+        return "facility" in self._names.kinds_of(head.lemma_.lower()) and head.pos_ == "NOUN"
 
     def _is_person(self, head: Token) -> bool:
         return "person" in self._names.kinds_of(head.lemma_.lower())

@@ -31,19 +31,8 @@ _MONTHS = {
     "december",
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 }  # fmt: skip
-_DAYS = {
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "night",
-    "morning",
-    "evening",
-    "afternoon",
-}
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_DAYS = {*_WEEKDAYS, "night", "morning", "evening", "afternoon"}
 _DATE_WORDS = _MONTHS | _DAYS
 _THEMSELVES = {"himself", "herself", "itself", "themselves", "ourselves", "yourselves", "myself"}
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d\d$")
@@ -56,6 +45,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
         for token in sentence:
             _hyphened_name(token)
             _swallowed_subject(token)
+            _subject_before_day(token)
             _subject_after_date(token)
             _subject_after_comma(token)
             _reported_by(token, lexicon)
@@ -95,6 +85,26 @@ def _hyphened_name(token: Token) -> None:
         for part in (before, token):
             _attach(part, after)
             part.dep_ = "compound"
+
+
+def _subject_before_day(token: Token) -> None:
+    """ "Syria Thursday reopened ...", of the agencies' style: subject and day are read as one time."""
+    verb = token.head
+    if token.lower_ not in _WEEKDAYS or token.dep_ not in ("npadvmod", "nsubj", "nsubjpass", "dobj", "compound"):
+        return
+    if verb.pos_ not in ("VERB", "AUX") or verb.i < token.i or token.i == token.sent.start:
+        return
+    before = token.nbor(-1)
+    if before.head != token or before.pos_ not in ("PROPN", "NOUN") or before.lower_ in _DATE_WORDS:
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c != token for c in verb.children):
+        return
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    for word in [child for child in token.children if child.i < before.i]:
+        _attach(word, before)
+    _attach(before, verb)
+    before.dep_ = "nsubjpass" if passive else "nsubj"
+    token.dep_ = "npadvmod"
 
 
 def _swallowed_subject(token: Token) -> None:

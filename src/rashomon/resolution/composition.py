@@ -36,6 +36,10 @@ class Composition:
     serving: frozenset[str]
     relational: frozenset[str]
     facing: frozenset[str]
+    unowned: frozenset[str]
+    unstaffed: frozenset[str]
+    posted: frozenset[str]
+    public: frozenset[str]
     determiners: frozenset[str]
     honours: frozenset[str]
     no_places: frozenset[str]
@@ -77,6 +81,10 @@ def read_composition() -> Composition:
         serving=words("serving"),
         relational=words("relational"),
         facing=words("facing"),
+        unowned=words("unowned"),
+        unstaffed=words("unstaffed"),
+        posted=words("posted"),
+        public=words("public"),
         determiners=words("determiners"),
         honours=words("honours"),
         no_places=words("no_places"),

@@ -165,7 +165,8 @@ class PartyReader:
         if gathered is not None:
             return gathered
         if own is None and words.name_at(words.head) is not None and "ethnic" in words.text.lower():
-            own = Reading(sectors=("CVL",), rules=("an ethnic group is CVL",), noun="people")
+            people = self._catalogue.agent_of("people")
+            own = Reading(sectors=("CVL",), rules=("an ethnic group is CVL",), noun="people", agent=people)
         if own is None and not self._can_be_owned(words):
             return None
         own = self._with_body_noun(words, first, own or Reading())
@@ -257,6 +258,8 @@ class PartyReader:
         is_general = own.noun in self._composition.belonging or (own.agent is not None and own.agent.form == "things")
         if own.noun is not None and not is_general:
             return own
+        if own.noun is None and singular(words.word(words.head).lower()) in self._composition.unstaffed:
+            return own
         for index in range(first - 1, -1, -1):
             found = None if words.name_at(index) is not None else self.agent_ending_at(words, index)
             if found is None or found[1].agent is None or not _is_body_noun(found[1].agent):
@@ -269,7 +272,7 @@ class PartyReader:
         """Whether a head that is no agent can stand for its owner: a base can, an attack or an ally cannot."""
         word = words.word(words.head)
         noun = singular(word.lower())
-        if word[0].isupper() and words.head > 0:
+        if (word[0].isupper() and words.head > 0) or noun in self._composition.unowned:
             return False
         kinds = self._catalogue.kinds_of(noun) or self._catalogue.kinds_of(word.lower())
         return not set(kinds) & _NO_PARTY
@@ -338,7 +341,7 @@ class PartyReader:
                     return replace(inner, entity=None, name=None)
                 if inner is None and preposition == "of" and (place := self._lying_in(part, people=15_000)):
                     return place
-            if preposition in STANDS and part:
+            if preposition in STANDS and part and own.noun not in self._composition.posted:
                 place = self._held_place(part, own) or self._country_in(part)
                 if place is not None:
                     return place

@@ -1,0 +1,162 @@
+"""Who did it to whom, sentence by sentence: each row a class of phrase, with the codes that must come out.
+
+A row is a sentence, a word of the trigger, the codes of the actors and those of the recipients, joined by "+";
+"-" for nobody, "?" for words that we cannot resolve. Only the country counts where the code has three letters.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from rashomon.coding.codebook import load_codebook
+from rashomon.extraction.grammar import GrammarExtractor
+from rashomon.records import Document, Party, Report
+from rashomon.resolution.gazetteer import load_gazetteer
+from rashomon.resolution.names import load_catalogue
+
+pytestmark = pytest.mark.model
+
+CASES = {
+    # a participle that says what its subject does
+    "opposed-to": ("Chad is committed to the accord with Niger.", "committed", "TCD", "NER"),
+    "engaged-in": (
+        "Hutu forces were engaged in massacres in Burundi against the Tutsi population.",
+        "engaged",
+        "BDI",
+        "BDI",
+    ),
+    # people by the place where they are
+    "ethnic-group-in-a-country": (
+        "Ethnic Russians in eastern Estonia are demanding a UN presence.",
+        "demanding",
+        "EST",
+        "IGO",
+    ),
+    "camp-for-refugees": ("A camp for Somali refugees was attacked by Kenyan gunmen.", "attacked", "KEN", "SOM"),
+    "jail-of-the-country": ("Prisoners rioted on Monday at a jail in northern Peru.", "rioted", "PER", "PER"),
+    "embassy-is-not": ("Students rioted at an embassy in northern Peru.", "rioted", "PER", "?"),
+    # at home
+    "fundamentalists-at-home": (
+        "Islamic fundamentalists went on hunger strike to demand the resignation of Tunisian President Ben Ali.",
+        "went",
+        "TUN",
+        "TUN",
+    ),
+    "newspaper-at-home": (
+        "The Polish government ordered the opposition newspaper to suspend publication.",
+        "ordered",
+        "POLGOV",
+        "POLJRN",
+    ),
+    "foreign-newspapers-are-not": (
+        "The Polish government ordered foreign newspapers to suspend publication.",
+        "ordered",
+        "POLGOV",
+        "?",
+    ),
+    # what names nobody
+    "a-language": ("Moldova praised the use of the Russian language.", "praised", "MDA", "-"),
+    "a-neighbour-is-another": ("Greece accused its neighbour of smuggling.", "accused", "GRC", "?"),
+    "activities-are-no-party": (
+        "Al-Shabaab threatened on Monday to resume terrorist activities in Kenya.",
+        "threatened",
+        "SOM",
+        "KEN",
+    ),
+    "naval-is-nobody": ("The naval blockade of Chile began in May.", "blockade", "-", "CHL"),
+    # its own
+    "its-own-citizens": (
+        "Norway has refused to deploy soldiers in Mali and has urged its citizens to avoid going there.",
+        "urged",
+        "NOR",
+        "NOR",
+    ),
+    "the-drone-of-the-other": ("Iran said that Israel had shot down its drone.", "shot down", "ISR", "IRN"),
+    # the doer of what is condemned, and not who suffered it
+    "crimes-committed-by": (
+        "Serbian police have opened an investigation into crimes committed by Bosnian forces against Serb civilians.",
+        "investigation",
+        "SRBCOP",
+        "BIHMIL",
+    ),
+    "the-killing-by": (
+        "Angola condemned the killing of farmers by South African commandos.",
+        "condemned",
+        "AGO",
+        "ZAFMIL",
+    ),
+    "protest-against-violations-by": (
+        "Salah Amrani, a Tunisian lawyer, staged a hunger strike in protest against violations by Tunisian troops.",
+        "hunger strike",
+        "TUN",
+        "TUN",
+    ),
+    "boycott-of-their-elections": ("Opposition parties boycotted Egypt's elections.", "boycotted", "?", "EGY"),
+    # a thing shared with somebody; what is demanded of somebody
+    "links-with": ("Moldova announced a suspension of rail links with Romania.", "suspension", "MDA", "ROU"),
+    "truce-with": ("Basque separatists demanded a truce with the Spanish army.", "demanded", "ESP", "ESPMIL"),
+    # threats on a condition
+    "if-on-what-is-threatened": (
+        "Moscow threatened to stop talks on arms control if Washington went ahead with the deployment.",
+        "threatened",
+        "RUSGOV",
+        "USAGOV",
+    ),
+    "said-it-would-unless": (
+        "Russia said it would impose sanctions on Georgia if it joined the alliance.",
+        "sanctions",
+        "RUS",
+        "GEO",
+    ),
+    "fired-to-disperse": (
+        "Turkish police opened fire to disperse Kurdish students in Diyarbakir, killing one person.",
+        "opened fire",
+        "TURCOP",
+        "TUR",
+    ),
+    # the agencies' day before the verb
+    "subject-before-a-day": ("Syria Thursday reimposed blockades on Homs.", "blockades", "SYR", "SYR"),
+}
+
+
+@cache
+def _extractor() -> GrammarExtractor:
+    return GrammarExtractor(names=load_catalogue(), gazetteer=load_gazetteer(), codebook=load_codebook("plover"))
+
+
+def _report(text: str, trigger: str) -> Report:
+    document = Document("d", text, "0" * 64, published="2009-06-22")
+    found = _extractor().report(document, _extractor().read(document)).reports
+    return next(report for report in found if trigger in report.trigger.text)
+
+
+def _fit(parties: tuple[Party, ...], wanted: str) -> bool:
+    if wanted in ("-", "?"):
+        return not any(party.code for party in parties) and (wanted == "?" or not parties)
+    codes = [party.code or "" for party in parties]
+    expected = wanted.split("+")
+    return len(codes) == len(expected) and all(
+        code == other or (len(other) == 3 and code[:3] == other) for code, other in zip(codes, expected, strict=True)
+    )
+
+
+@pytest.mark.parametrize(("text", "trigger", "actors", "recipients"), CASES.values(), ids=list(CASES))
+def test_the_parties_of_an_event(text: str, trigger: str, actors: str, recipients: str) -> None:
+    report = _report(text, trigger)
+    told = [(p.text, p.code, p.rule) for p in (*report.actors, *report.recipients)]
+    assert _fit(report.actors, actors), told
+    assert _fit(report.recipients, recipients), told
+
+
+def test_what_is_refused_is_no_report_of_its_own() -> None:
+    document = Document("d", "Nepal rejected an Indian request to interrogate the prisoners.", "0" * 64)
+    reports = _extractor().report(document, _extractor().read(document)).reports
+    assert [report.event for report in reports] == ["REJECT"]
+
+
+def test_a_cancelled_restriction_is_told_once() -> None:
+    document = Document("d", "Georgia cancelled restrictions on the sale of wine.", "0" * 64)
+    reports = _extractor().report(document, _extractor().read(document)).reports
+    assert [report.event for report in reports] == ["CONCEDE"]
