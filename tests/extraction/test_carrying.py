@@ -84,3 +84,37 @@ def test_both_sides_are_the_two_of_the_document() -> None:
     urged = replace(made("3", "REQUEST", "IGOUNO", "both sides"), quad="verbal cooperation")
     found = carry([FIRE, replace(FIRE, id="2"), urged])[2].recipients
     assert {party.country for party in found} == {"PER", "CHL"}
+
+
+ASKED = replace(made("1", "REQUEST", "LAOGOV", "THAGOV"), quad="verbal cooperation")
+FOUGHT = [made(str(n), "ASSAULT", "PERMIL", "ECUMIL") for n in range(3)]
+
+
+def test_who_refuses_the_idea_answers_who_asked() -> None:
+    refused = replace(made("2", "REJECT", "THAGOV", None), quad="verbal conflict")
+    assert [party.code for party in carry([ASKED, refused])[1].recipients] == ["LAOGOV"]
+
+
+def test_who_asked_does_not_refuse_himself() -> None:
+    refused = replace(made("2", "REJECT", "LAOGOV", None), quad="verbal conflict")
+    assert carry([ASKED, refused])[1].recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("both governments", {"PERGOV", "ECUGOV"}),
+        ("the two neighbours", {"PER", "ECU"}),
+        ("both armies", {"PERMIL", "ECUMIL"}),
+        ("both bridges", {None}),
+    ],
+)
+def test_both_are_the_two_sides_of_the_document(words: str, expected: set[str | None]) -> None:
+    urged = replace(made("9", "REQUEST", "BRAGOV", words), quad="verbal cooperation")
+    assert {party.code for party in carry([*FOUGHT, urged])[-1].recipients} == expected
+
+
+def test_relations_are_broken_off_with_the_other_country_of_the_sentence() -> None:
+    sent = replace(made("1", "MOBILIZE", "PER", "CHL"), quad="verbal conflict")
+    broke = replace(made("2", "SANCTION", "PERGOV", None), mode="discontinue")
+    assert [party.code for party in carry([sent, broke])[1].recipients] == ["CHL"]

@@ -16,21 +16,34 @@ _MATERIAL = {"ASSAULT", "COERCE"}
 _VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
 _CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
 _BOTH = {
-    "sides",
-    "parties",
-    "countries",
-    "nations",
-    "governments",
-    "states",
-    "neighbours",
-    "neighbors",
-    "armies",
-    "rivals",
-    "two",
-}
+    "sides", "parties", "countries", "nations", "governments", "states", "neighbours", "neighbors", "armies", "rivals",
+    "two", "capitals", "leaders", "presidents", "prime ministers", "premiers", "ministers", "foreign ministers",
+    "militaries", "allies", "powers", "belligerents", "foes", "peoples", "side", "army", "country", "government",
+    "adversaries", "forces", "navies", "delegations", "camps",
+}  # fmt: skip
+_OF_BOTH = {
+    "armies": "MIL", "army": "MIL", "militaries": "MIL", "forces": "MIL", "navies": "MIL", "governments": "GOV",
+    "government": "GOV", "capitals": "GOV", "leaders": "GOV", "presidents": "GOV", "prime ministers": "GOV",
+    "premiers": "GOV", "ministers": "GOV", "foreign ministers": "GOV", "delegations": "GOV",
+}  # fmt: skip
+_PAIRING = ("both ", "the two ", "two ", "each ", "either ", "the ")
+_BREAKING = {"discontinue", "withdraw", "expel"}
 _SEIZING = {"seize", "arrest", "abduct"}
 _REACH = 10  # reports
+_NEAR = 3
 _DOMINANT = 0.6
+
+
+def means_both(text: str) -> bool:
+    """Whether words stand for two sides that other words name: "both governments", "the two neighbours"."""
+    return text.casefold().startswith(_PAIRING[:-1]) and _paired(text) in _BOTH
+
+
+def _paired(text: str) -> str:
+    words = text.casefold()
+    for opening in _PAIRING:
+        words = words.removeprefix(opening)
+    return words
 
 
 def carry(reports: Sequence[Report]) -> list[Report]:
@@ -42,7 +55,7 @@ def carry(reports: Sequence[Report]) -> list[Report]:
             report = _carry_actor(report, filled)
             report = _carry_recipient(report, filled)
         filled.append(report)
-    filled = _denied_to_accuser(_accused_of_content(filled))
+    filled = _broken_with_beside(_denied_to_accuser(_accused_of_content(filled)))
     pair, last = _sides(filled)
     if pair is None:
         return filled
@@ -133,7 +146,10 @@ def _accused_of_content(reports: list[Report]) -> list[Report]:
 
 
 def _denied_to_accuser(reports: list[Report]) -> list[Report]:
-    """ "Chad blamed the rebels. They deny it": who denies answers the nearest who accused them."""
+    """ "Chad blamed the rebels. They deny it": who denies answers the nearest who accused them.
+
+    "Rejected the idea", "turned down the request": the nearest other who asked or offered, in the sentences before.
+    """
     found: list[Report] = []
     for report in reports:
         if report.event == "REJECT" and not any(party.code for party in report.recipients) and report.mode is None:
@@ -144,8 +160,41 @@ def _denied_to_accuser(reports: list[Report]) -> list[Report]:
                     reasons = (*report.reasons, "recipient: who accused them")
                     report = replace(report, recipients=accusers or report.recipients, reasons=reasons)
                     break
+            else:
+                report = _refused_to_asker(report, found)
         found.append(report)
     return found
+
+
+def _broken_with_beside(reports: list[Report]) -> list[Report]:
+    """ "Lima sent troops to the border with Chile and broke off relations": the one other country of the sentence."""
+    found: list[Report] = []
+    for report in reports:
+        ours = _countries(report.actors)
+        if report.event == "SANCTION" and report.mode in _BREAKING and not report.recipients and len(ours) == 1:
+            beside = [
+                (party, other)
+                for other in found[-_NEAR:]
+                if other.sentence.start == report.sentence.start
+                for party in (*other.recipients, *other.actors)
+                if party.country and party.country not in ours
+            ]
+            if len({party.country for party, _ in beside}) == 1:
+                party, other = beside[-1]
+                carried = replace(_carried(party, other), sectors=(), code=party.country, entity=None, name=None)
+                report = replace(report, recipients=(carried,), reasons=(*report.reasons, "recipient: beside it"))
+        found.append(report)
+    return found
+
+
+def _refused_to_asker(report: Report, before: Sequence[Report]) -> Report:
+    ours = _countries(report.actors)
+    for other in reversed(before[-_NEAR:]):
+        askers = tuple(party for party in other.actors if party.country and party.country not in ours)
+        if other.event in ("REQUEST", "AGREE", "ACCUSE") and askers and ours:
+            carried = tuple(_carried(party, other) for party in askers)
+            return replace(report, recipients=carried, reasons=(*report.reasons, "recipient: who asked or offered it"))
+    return report
 
 
 def _sides(reports: Sequence[Report]) -> tuple[frozenset[str] | None, dict[str, tuple[Party, Report]]]:
@@ -178,18 +227,19 @@ def _spread(
 ) -> tuple[Party, ...]:
     found: list[Party] = []
     for party in parties:
-        words = party.text.casefold().removeprefix("the ").removeprefix("both ").removeprefix("two ")
-        is_both = (words in _BOTH and party.country is None) or ((party.code or "").endswith("UNK") and words in _BOTH)
+        words = _paired(party.text)
+        is_both = words in _BOTH and (party.country is None or (party.code or "").endswith("UNK"))
         if not is_both or not pair <= last.keys():
             found.append(party)
             continue
+        sectors = (_OF_BOTH[words],) if words in _OF_BOTH else ()
         for country in sorted(pair, key=lambda c: last[c][0].start):
             found.append(
                 replace(
                     party,
                     country=country,
-                    sectors=(),
-                    code=country,
+                    sectors=sectors,
+                    code=country + "".join(sectors),
                     how="coreference",
                     rule=f"both sides of this document's confrontation: {country}",
                 )
@@ -202,7 +252,8 @@ def _other_side(reports: list[Report], pair: frozenset[str], last: dict[str, tup
     found = []
     for report in reports:
         ours = _countries(report.actors)
-        if report.event in _VERBAL and not report.recipients and len(ours) == 1 and ours < pair:
+        breaking = report.event == "SANCTION" and report.mode in _BREAKING
+        if (report.event in _VERBAL or breaking) and not report.recipients and len(ours) == 1 and ours < pair:
             other = next(iter(pair - ours))
             if other in last:
                 party, origin = last[other]

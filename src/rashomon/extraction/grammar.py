@@ -38,6 +38,7 @@ from rashomon.resolution import actors, headings, places, quantities, times
 from rashomon.resolution.carried_times import is_background
 from rashomon.resolution.gazetteer import Gazetteer
 from rashomon.resolution.names import Catalogue
+from rashomon.resolution.story_home import find_story_home
 
 
 class GrammarExtractor:
@@ -98,7 +99,8 @@ class _Writer:
         self._context = places.read_context(document, gazetteer)
         self._voice = PublisherVoice(document, catalogue)
         introduced = actors.read_introductions(document.text, catalogue=catalogue, when=document.published_date)
-        self._roles = RoleReader(reading.clauses, self._voice, catalogue, document.published_date, introduced)
+        home = find_story_home(document.text, context=self._context, catalogue=catalogue)
+        self._roles = RoleReader(reading.clauses, self._voice, catalogue, document.published_date, introduced, home)
         self._namer = Namer(document.id, document.text)
 
     def write(self, codings: Sequence[Coding]) -> list[Report]:
@@ -251,6 +253,8 @@ class _Writer:
     def _further_parties(self, coding: Coding, clause: Clause) -> tuple[Phrase, ...]:
         """Who else the words under a clause name: "a meeting [of the council]", "unless [Chad] withdraws"."""
         names: tuple[str, ...] = ("of", "with", "from", "against", "on")
+        if coding.event == "MOBILIZE":  # "sent troops to its border with Chile"
+            return tuple(phrase for phrase in clause.phrases("with") if "country" in phrase.kinds)
         if coding.event in ("ACCUSE", "PROTEST"):
             names = ("subject", "of", "with", "from")  # who did it, not who suffered it
         elif coding.event in ("REJECT", "CONCEDE", "AGREE", "SUPPORT", "THREATEN"):

@@ -33,7 +33,19 @@ _BY_TYPE = {
 _OFFICIAL = {"government", "military", "armed_group", "party"}
 _SPEAKS_FOR_A_STATE = _OFFICIAL | {"state_media"}
 # Bodies that a text of a state names without the state: its own.
-_NATIONAL = {"ministry", "minister", "government", "cabinet", "parliament", "leadership", "council", "leader"}
+_NATIONAL = {
+    "ministry",
+    "minister",
+    "government",
+    "cabinet",
+    "parliament",
+    "leadership",
+    "council",
+    "leader",
+    "president",
+    "premier",
+    "state",
+}
 _TELLERS = {"state_media", "wire", "newspaper", "broadcaster", "academic", "social_media"}
 
 

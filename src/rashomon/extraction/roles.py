@@ -15,12 +15,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from rashomon.extraction.carrying import means_both
 from rashomon.extraction.publisher import PublisherVoice
 from rashomon.records import Clause, Coding, Party, Phrase, Place, Span, Speaker, SpeakerParty
 from rashomon.resolution import actors
 from rashomon.resolution.actors import Setting
 from rashomon.resolution.composition import read_composition
 from rashomon.resolution.names import Catalogue
+from rashomon.resolution.story_home import StoryHome
 from rashomon.resolution.tables import code_of
 
 _ALIKE = Path(__file__).parents[1] / "lexicons" / "en" / "alike.toml"
@@ -29,6 +31,9 @@ _FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 # Done by nobody named in an official's own statement, these are the publisher's acts ("the ambassador was summoned").
 _OFFICIAL_ACTS = {"ACCUSE", "MOBILIZE", "COERCE", "SANCTION", "REQUEST", "AID"}  # an assault is nobody's until told
 _CONFLICT = {"material conflict", "verbal conflict"}
+_FORCES = {"MIL", "REB", "COP", "PRM", "UAF"}
+_MEN = {"man", "boy", "lad", "people", "member", "number", "fellow"}
+_PEERS = {"counterpart", "colleague", "homologue", "opposite number", "peer"}
 _LOCAL = {"authority", "police", "court", "army", "parliament", "government", "prosecutor", "official"}
 _DEFINITE = frozenset(
     [
@@ -45,6 +50,7 @@ _NUMERALS = frozenset(
 _STATE = {"GOV", "COP", "JUD", "LEG"}
 _HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "SOC", "AGR", "ELI", "UAF", "JRN", "RAD"}
 _ABROAD = ("international", "foreign", "western", "overseas")
+_POLICING = {None, "crowd-control", "beat", "torture", "firearms", "sexual"}
 _WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "order"}
 _ASKING = {"who", "what", "which", "whoever", "whom", "whose"}
 _OURS = ("our ", "my ")
@@ -87,10 +93,12 @@ class RoleReader:
         catalogue: Catalogue,
         published: dt.date | None,
         introductions: actors.Introductions | None = None,
+        home: StoryHome | None = None,
     ) -> None:
         self._voice = voice
         self._catalogue = catalogue
         self._introductions = introductions
+        self._home = home
         self._published = published
         self._mentions: tuple[_Mention, ...] = ()
         self._named: dict[str, Party] = {}
@@ -134,7 +142,10 @@ class RoleReader:
         ):
             own = self._voice.in_own_voice(cast.clause)
             doers = (own,) if own is not None else ()
-        doers, hit = _at_one_home(doers, hit, cast.setting), _at_one_home(hit, doers, cast.setting)
+        if cast.coding.quad.endswith("conflict"):
+            attacked = cast.coding.event == "ASSAULT" and cast.coding.mode not in _POLICING
+            doers = _at_one_home(doers, hit, cast.setting, attacked=attacked)
+            hit = _at_one_home(hit, doers, cast.setting, attacked=attacked)
         taken = {party.start for party in doers}
         if not cast.coding.reciprocal:
             hit = tuple(party for party in hit if party.start not in taken and not _is_self(party, doers))
@@ -276,9 +287,40 @@ class RoleReader:
             party = replace(
                 party, sectors=(), code=party.country, rule=f"{party.rule}; what the holder is called gives no sector"
             )
+        if means_both(phrase.text):
+            return party
+        if phrase.lemma in _PEERS and phrase.text.casefold().startswith(("his ", "her ", "their ", "its ", "the ")):
+            return self._as_peer(phrase, party, when)
         if party.country is None and party.code is None and setting is not None:
             party = self._resolve(phrase, when, setting)
-        return party
+        return self._at_story_home(phrase, party, when)
+
+    def _as_peer(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
+        """ "His Lao counterpart": of the country that is named, in the office of whom "his" stands for."""
+        named = [m for m in self._catalogue.find(phrase.text) if m.label in ("GPE", "NORP")]
+        if len(named) != 1:
+            return party if not named else replace(party, country=None, code=None, sectors=())
+        stand_in = Phrase(0, len(named[0].text), named[0].text, 0, len(named[0].text), named[0].text.casefold())
+        nation = self._resolve(stand_in, self._published)
+        if nation.country is None:
+            return party
+        sectors: tuple[str, ...] = ("GOV",)
+        if phrase.antecedent is not None:
+            span = phrase.antecedent
+            lemma = span.text.split()[-1].casefold()
+            holder = Phrase(span.start, span.end, span.text, _last_word(span), span.end, lemma)
+            sectors = self._resolve(holder, when).sectors or sectors
+        return replace(
+            party, entity=None, name=None, country=nation.country, sectors=sectors, how="stated",
+            code=code_of(nation.country, sectors), rule=f"{named[0].text!r}, in a like office",
+        )  # fmt: skip
+
+    def _at_story_home(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
+        """ "Police", "the strikers" of a story that is one country's own."""
+        if party.country is not None or party.code is not None or self._home is None or not party.sectors:
+            return party
+        setting = self._home.setting_for(party.sectors)
+        return self._resolve(phrase, when, setting) if setting is not None else party
 
     def identify_speakers(self, speaker: Speaker) -> tuple[SpeakerParty, ...]:
         """Who speaks, of one level: two where the words join two nations ("Spanish and French ministers")."""
@@ -297,6 +339,8 @@ class RoleReader:
         if party.country is None and self._voice.country is not None and speaker.kind == "named":
             setting = actors.Setting(self._voice.country, "the country of the official publisher")
             return self._resolve_speaker(speaker, when, setting)
+        if party.country is None and found.sectors and self._home is not None:
+            return self._resolve_speaker(speaker, when, self._home.setting_for(found.sectors))
         if party.code is None:
             return found
         return replace(
@@ -325,7 +369,10 @@ class RoleReader:
             return party
         if holder is None or holder.code is None:
             return party
-        soft = set(party.sectors) <= _SOFT and {"vehicle", "facility", "goods"} & set(phrase.kinds)
+        soft = set(party.sectors) <= _SOFT and (
+            bool({"vehicle", "facility", "goods"} & set(phrase.kinds))
+            or (phrase.lemma in _MEN and bool(set(holder.sectors) & _FORCES))  # "the colonel said his men ..."
+        )
         sectors = (holder.sectors or party.sectors) if soft else (party.sectors or holder.sectors)
         if holder.country is None:
             return replace(
@@ -562,9 +609,15 @@ def _is_definite(text: str) -> bool:
     return first in _DEFINITE or first.isdigit() or first in _NUMERALS
 
 
-def _at_one_home(parties: tuple[Party, ...], others: tuple[Party, ...], setting: Setting | None) -> tuple[Party, ...]:
-    """ "Turkish police arrested twenty students": people facing their own state, where no other is named."""
-    states = {p.country for p in others if p.country and set(p.sectors) & _STATE}
+def _at_one_home(
+    parties: tuple[Party, ...], others: tuple[Party, ...], setting: Setting | None, *, attacked: bool
+) -> tuple[Party, ...]:
+    """ "Turkish police arrested twenty students": people facing their own state, where no other is named.
+
+    A government that shells a school may well shell another country's.
+    """
+    own = _STATE - {"GOV"} if attacked else _STATE
+    states = {p.country for p in others if p.country and set(p.sectors) & own}
     if len(states) != 1 or any(p.country and p.country not in states for p in others):
         return parties
     country = next(iter(states))

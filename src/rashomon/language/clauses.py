@@ -23,6 +23,7 @@ _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "inside", "off", "around",
 _NOT_RELATIONS = {"including", "such", "like", "than", "as", "according", "versus", "except", "besides"}
 _EXCHANGES = {"exchange", "swap", "trade"}
 _QUOTING = {"quote", "cite"}
+_NAMING = {"call", "declare", "name", "make", "consider"}
 _HAVING_DONE = {"have", "order", "want"}
 _BLAMING = {"blame", "accuse", "suspect", "fault", "condemn", "criticize", "criticise", "punish"}
 
@@ -649,6 +650,8 @@ class ClauseReader:
 
     def _is_heavy(self, carrier: Draft, noun: Token) -> bool:
         """A verb with a meaning of its own (ordered a strike, cancelled the talks) stays a clause."""
+        if carrier.lemma in _NAMING and carrier.phrases("attribute"):
+            return True  # "called the charge a lie": what it is called, and no call
         effect = self._lexicon.verb_effects.get(carrier.lemma)
         return effect is not None and effect != "actual"
 

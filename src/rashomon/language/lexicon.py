@@ -41,6 +41,7 @@ class Lexicon:
     noun_effects: Mapping[str, str]
     adjective_effects: Mapping[str, str]
     denying_nouns: frozenset[str]
+    denying_passives: frozenset[str]
     light_agent: frozenset[str]
     light_patient: frozenset[str]
     happening: frozenset[str]
@@ -115,6 +116,7 @@ def load_lexicon() -> Lexicon:
         noun_effects=_by_word(governing["nouns"]),
         adjective_effects=_by_word(governing["adjectives"]),
         denying_nouns=frozenset(governing["denying_nouns"]["denied"]),
+        denying_passives=frozenset(governing["denying_nouns"]["verbs"]),
         light_agent=frozenset(nouns["light"]["agent"]),
         light_patient=frozenset(nouns["light"]["patient"]),
         happening=frozenset(nouns["light"]["happening"]),

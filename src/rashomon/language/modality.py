@@ -587,7 +587,9 @@ def _about_a_claim(draft: Draft, lexicon: Lexicon) -> None:
     if words & (lexicon.denying_nouns - _TRUTH) or any(lexicon.adjective_effects.get(w) == "denied" for w in words):
         turned = None if negated else "denied"
     elif (negated and (words & _TRUTH or "true" in words)) or (
-        verb.passive and lexicon.saying_verbs.get(verb.lemma) == "denies"
+        verb.passive
+        and not negated
+        and (lexicon.saying_verbs.get(verb.lemma) == "denies" or verb.lemma in lexicon.denying_passives)
     ):
         turned = "denied"
     elif (negated and verb.lemma in ("confirm", "verify", "prove", "substantiate", "corroborate")) or any(

@@ -108,7 +108,8 @@ class PhraseReader:
                 child.dep_ in _PREMODIFIERS
                 and child.dep_ != "punct"
                 and child.left_edge.lower_ != "as"
-                and child.lower_ not in ("both", "either", "neither", "even", "only")
+                and child.lower_ not in ("either", "neither", "even", "only")
+                and (child.lower_ != "both" or not any(t.dep_ == "conj" for t in head.children))
             ):
                 edge = child.left_edge
                 if edge.i < first.i:

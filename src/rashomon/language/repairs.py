@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rashomon.language.frames import mend_frame
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.parser import Doc, Token
 
@@ -67,6 +68,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _subject_in_aside(token, lexicon)
             _before_colon(token)
             _written_by(token, lexicon)
+            mend_frame(token)
             _lemma(token, lexicon)
 
 

@@ -267,6 +267,8 @@ def _outcome_of(clause: Clause, coding: Coding | None, relation: str, phrase: Ph
             lemma in ("injury", "wound") and clause.light in ("suffer", "sustain", "receive")
         ):
             return "injured"
+        if coding and coding.outcome and "subject" in coding.recipients:
+            return coding.outcome  # "forty people lost their lives"
         if lemma in words.participating or (coding and coding.event == "PROTEST"):
             return "participants"
         return None
