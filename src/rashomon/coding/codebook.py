@@ -227,6 +227,8 @@ def _check_names(events: Mapping[str, EventType], book: Book, folder: Path) -> N
     for absorb in book.rules.absorb:
         named.extend(("book.toml: rules.absorb", name) for name in (absorb.event, *absorb.absorbs))
     named.extend(("book.toml: rules.never_possible", name) for name in book.rules.never_possible)
+    named.extend(("book.toml: rules.purposes", name) for name in book.rules.purposes)
+    named.extend(("book.toml: rules.pledges", name) for name in book.rules.pledges)
     named.extend(("book.toml: rules.quoted", quoted.becomes) for quoted in book.rules.quoted)
     for event in events.values():
         named.extend((f"{event.name}: neighbours", neighbour.event) for neighbour in event.neighbours)

@@ -13,8 +13,6 @@ from rashomon.coding.contexts import paragraph_contexts
 from rashomon.coding.drafts import Draft, Sheet
 from rashomon.coding.governing import (
     absorb_demands,
-    leave_conditions,
-    leave_nobodys,
     take_contents,
     take_future,
     take_quoted_deeds,
@@ -27,6 +25,13 @@ from rashomon.coding.joining import (
     join_purposes,
     leave_mentions,
     take_fired_before,
+)
+from rashomon.coding.leaving import (
+    leave_conditions,
+    leave_nobodys,
+    leave_pledges,
+    leave_purposes,
+    leave_readiness,
 )
 from rashomon.coding.matching import content_events
 from rashomon.coding.roles import find_actors, find_recipients
@@ -46,6 +51,9 @@ _RULES = (
     join_outcomes,
     join_happenings,
     take_fired_before,
+    leave_purposes,
+    leave_pledges,
+    leave_readiness,
     leave_mentions,
 )
 

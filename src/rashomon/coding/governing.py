@@ -9,18 +9,7 @@ from rashomon.coding.matching import Match
 from rashomon.coding.notation import Trigger
 from rashomon.records import Clause
 
-_NO_ONE = frozenset({"nobody", "no one", "no-one", "none", "nothing", "anybody", "anyone", "whoever"})
 _OURSELVES = frozenset({"i", "we", "us", "one", "everyone", "everybody", "people"})
-
-
-def leave_nobodys(sheet: Sheet) -> None:
-    """ "Nobody shoots to say hello"; "no one was hurt": done by or to no one in particular."""
-    for draft in sheet.drafts.values():
-        clause = draft.clause
-        phrases = clause.phrases("subject") or clause.phrases("object")
-        if phrases and clause.polarity == "affirmed" and all(p.text.lower() in _NO_ONE for p in phrases):
-            draft.dropped = True
-            draft.passed = "done by or to no one"
 
 
 def take_quoted_deeds(sheet: Sheet) -> None:
@@ -66,19 +55,6 @@ def take_contents(sheet: Sheet) -> None:
     """A governing verb is the event; what it governs is its content, or nothing of its own."""
     for draft in list(sheet.drafts.values()):
         _take_content(sheet, draft)
-
-
-def leave_conditions(sheet: Sheet) -> None:
-    """ "Unless Lima yields, ..."; "efforts to broker a deal": what is only imagined is no report of words."""
-    for draft in sheet.drafts.values():
-        clause, governor = draft.clause, draft.clause.governor
-        modality = draft.modality or clause.modality
-        if modality == "conditional" and governor is not None and governor.relation == "adverbial":
-            draft.dropped = True
-            draft.passed = "a condition"
-        elif modality == "possible" and draft.event.name in sheet.codebook.rules.never_possible:
-            draft.dropped = True
-            draft.passed = "only possible"
 
 
 def absorb_demands(sheet: Sheet) -> None:

@@ -215,6 +215,10 @@ class Rules(_Strict):
     refusal: tuple[RefusalRule, ...] = ()
     absorb: tuple[AbsorbRule, ...] = ()
     never_possible: tuple[str, ...] = ()  # types that are nothing while they are only possible: words
+    purposes: tuple[str, ...] = ()  # types that are nothing of their own as what another deed was for
+    pledges: tuple[str, ...] = ()  # types that one's own people are no recipient of
+    own: tuple[str, ...] = ()  # nouns after "its", "our" that are one's own: people, country, borders
+    readiness: tuple[str, ...] = ()  # words of being ready; ready for force against nobody is no event
     quoted: tuple[QuotedRule, ...] = ()
     light: tuple[str, ...] = ()  # verbs that lend themselves to any noun of an event: "carry out"
     aspect: tuple[str, ...] = ()  # verbs that only say how far it got: "completed its withdrawal"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.records import Circumstance, Clause
+from rashomon.records import Circumstance, Clause, Phrase
 
 _STATES = {
     "be",
@@ -80,7 +80,7 @@ def find_circumstances(clauses: Sequence[Clause]) -> tuple[Circumstance, ...]:
             ]
             if not places and not states:
                 continue
-            about = _same_thing(clauses, index, thing.lemma, thing.antecedent.text if thing.antecedent else None)
+            about = _same_thing(clauses, index, thing)
             if about is None:
                 continue
             if places:
@@ -105,15 +105,17 @@ def _denials(clauses: Sequence[Clause], found: Sequence[Circumstance]) -> tuple[
     return tuple(denials)
 
 
-def _same_thing(clauses: Sequence[Clause], index: int, lemma: str, antecedent: str | None) -> str | None:
+def _same_thing(clauses: Sequence[Clause], index: int, thing: Phrase) -> str | None:
     """The nearest clause before, else after, whose object (else subject) is the same thing."""
     others: list[Clause] = [*reversed(clauses[:index]), *clauses[index + 1 :]]
+    meant = thing.antecedent.text if thing.antecedent is not None else thing.text
     for role in ("object", "subject"):
         for clause in others:
             if clause.lemma in _STATES or clause.lemma in ("say", "claim"):
                 continue
             for phrase in clause.phrases(role):
-                is_same = phrase.lemma == lemma and bool(_THINGS & set(phrase.kinds))
-                if is_same or (antecedent is not None and phrase.text == antecedent):
+                is_same = phrase.lemma == thing.lemma and bool(_THINGS & set(phrase.kinds))
+                stands_for = phrase.antecedent is not None and phrase.antecedent.text == meant
+                if is_same or stands_for or (thing.antecedent is not None and phrase.text == meant):
                     return clause.id
     return None

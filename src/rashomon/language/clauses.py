@@ -351,7 +351,10 @@ class ClauseReader:
                 child for child in governor.children if child.dep_ in _OBJECT_DEPS
             ]  # "quoted the general as saying"
         if governor.pos_ in ("NOUN", "PROPN"):
-            return self._holder(governor, depth)
+            is_accused = (
+                preposition.lower_ == "of" and governor.dep_ in _OBJECT_DEPS and governor.head.lemma_ in _BLAMING
+            )
+            return [governor] if is_accused else self._holder(governor, depth)
         if governor.pos_ not in ("VERB", "AUX"):
             return []
         objects = [child for child in governor.children if child.dep_ in _OBJECT_DEPS]
@@ -796,7 +799,9 @@ class ClauseReader:
                 return "adverbial"
 
     def _after_comma(self, token: Token) -> bool:
-        return token.i > 0 and token.left_edge.i > 0 and token.left_edge.nbor(-1).text == "," and token.head.i < token.i
+        if token.i == 0 or token.left_edge.i == 0 or token.head.i > token.i:
+            return False
+        return token.left_edge.nbor(-1).text == "," or token.nbor(-1).text == ","
 
     def _mark(self, token: Token) -> str:
         for child in token.children:

@@ -69,6 +69,7 @@ def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int,
     Who speaks in "they claim" is sought among those who spoke; what was shot down among craft.
     """
     saying = lexicon.saying_verbs
+    firmly = saying.keys() - lexicon.weak_saying  # "they showed it" may be of anybody
     sentence_of: dict[int, int] = {}
     for draft in drafts:
         number = sentence_of.setdefault(draft.sentence.start, first_sentence + len(sentence_of))
@@ -80,7 +81,7 @@ def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int,
             Relation(
                 relation.name,
                 _resolve_subject(relation.phrase, mentions, number)
-                if relation.name == "subject" and draft.lemma in saying and relation.phrase.text.lower() in _TELLING
+                if relation.name == "subject" and draft.lemma in firmly and relation.phrase.text.lower() in _TELLING
                 else _resolve_craft(relation.phrase, mentions, number)
                 if _is_craft_role(relation, draft, lexicon)
                 else _resolve(relation.phrase, mentions, number, draft, relation.name, lexicon),
@@ -102,7 +103,8 @@ def _resolve_speaker(speaker: Speaker, mentions: Mentions, sentence: int, outer:
     if word in ("he", "she", "his", "her"):
         found = _who_spoke_just_before(mentions, sentence) or _last(mentions, sentence, _is_one_person, window=6)
     elif word in ("it", "they", "its", "their"):
-        found = _last_speaker(mentions, sentence) or _last(mentions, sentence, _can_say, window=4)
+        many = word in ("they", "their")
+        found = _last_speaker(mentions, sentence, many=many) or _last(mentions, sentence, _can_say, window=4)
     elif word in ("i", "we", "our", "my") and outer:
         found = outer[-1].phrase
     elif word.split(" ", 1)[0] in ("his", "her", "its", "their") and phrase.owner is None:
@@ -132,7 +134,8 @@ def _resolve_subject(phrase: Phrase, mentions: Mentions, sentence: int) -> Phras
             or _last(mentions, sentence, _is_one_person, window=4)
         )
         return _bound(phrase, found) if found is not None else phrase
-    found = _last_speaker(mentions, sentence) or _last(mentions, sentence, _can_say, window=3)
+    many = phrase.text.lower() == "they"
+    found = _last_speaker(mentions, sentence, many=many) or _last(mentions, sentence, _can_say, window=3)
     return _bound(phrase, found) if found is not None else phrase
 
 
@@ -155,15 +158,16 @@ def _resolve_craft(phrase: Phrase, mentions: Mentions, sentence: int) -> Phrase:
     return _bound(phrase, found) if found is not None else phrase
 
 
-def _last_speaker(mentions: Mentions, sentence: int) -> Phrase | None:
-    for mention in reversed(mentions.seen):
-        if mention.sentence >= sentence:
-            continue
-        if sentence - mention.sentence > 2:
-            return None
-        if mention.is_speaker and _can_say(mention.phrase):
-            return mention.phrase
-    return None
+def _last_speaker(mentions: Mentions, sentence: int, *, many: bool = False) -> Phrase | None:
+    """Who spoke last in the two sentences before; "they" are first those of many."""
+    spoke = [
+        m.phrase
+        for m in mentions.seen
+        if m.is_speaker and 0 < sentence - m.sentence <= 2 and _can_say(m.phrase) and not m.phrase.generic
+    ]
+    if many:
+        return next((phrase for phrase in reversed(spoke) if _is_plural(phrase)), spoke[-1] if spoke else None)
+    return spoke[-1] if spoke else None
 
 
 def _who_spoke_just_before(mentions: Mentions, sentence: int) -> Phrase | None:
@@ -199,6 +203,7 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, draft: Draft, ro
             taken.add(speaker.phrase.head_start)
             if speaker.phrase.antecedent is not None:
                 taken.add(speaker.phrase.antecedent.start)
+    taken |= {m.phrase.head_start for m in mentions.seen if m.phrase.start > phrase.start}  # "He praised him, saying"
     is_ours = word.endswith((" of ours", " of mine"))
     if word in _FIRST or first in ("our", "my") or is_ours:
         quoted = [s for s in speakers if s.quote in ("direct", "mixed")]

@@ -117,6 +117,9 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
     elif _is_scheduled(verb):
         draft.modality = "planned"
         draft.reasons.append('modality planned: "is to"')
+    elif _is_bound_to(verb):
+        draft.modality = "demanded"
+        draft.reasons.append('modality demanded: "have to"')
     elif _is_going_to(verb):
         draft.modality = "planned"
         draft.reasons.append('modality planned: "going to"')
@@ -156,6 +159,8 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
         ):
             draft.polarity = "denied"
             draft.reasons.append(f'polarity denied: "{child.lower_}" did not')
+    if _is_subject_of_a_truth(draft):
+        draft.skip = draft.skip or "general statement"
     text = draft.sentence.text.rstrip("\"'” ")
     if text.endswith("?"):
         draft.skip = "question"
@@ -165,6 +170,16 @@ def _is_present(verb: Token) -> bool:
     """ "until their demands are met": not yet."""
     finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD")), verb)
     return finite.tag_ in ("VBZ", "VBP")
+
+
+def _is_subject_of_a_truth(draft: Draft) -> bool:
+    """ "Backing off shows weakness": nobody's deed, said in general; "bombing it cost lives" was done."""
+    verb, head = draft.verb, draft.verb.head
+    if verb.tag_ != "VBG" or verb.dep_ not in ("csubj", "csubjpass") or draft.phrases("subject"):
+        return False
+    auxiliaries = [c for c in head.children if c.dep_ in ("aux", "auxpass")]
+    is_present = head.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("MD", "VBZ", "VBP") for c in auxiliaries)
+    return is_present and not any(c.lemma_ == "have" for c in auxiliaries)
 
 
 def _is_remembered(noun: Token) -> bool:
@@ -223,6 +238,15 @@ def _is_scheduled(verb: Token) -> bool:
         and not any(c.dep_ in ("acomp", "attr", "expl") for c in head.children)
         and any(c.dep_ == "nsubj" and c.pos_ in ("PROPN", "PRON", "NOUN") for c in head.children)
     )
+
+
+def _is_bound_to(verb: Token) -> bool:
+    """ "will have to be driven out", "needs to leave": a necessity; "had to leave" tells that they left."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or head.lemma_ not in ("have", "need") or not any(c.lower_ == "to" for c in verb.children):
+        return False
+    is_past = head.tag_ == "VBD" or any(c.lemma_ == "have" for c in head.children if c.dep_ == "aux")
+    return not is_past and not any(c.dep_ in ("dobj", "neg") for c in head.children)
 
 
 def _is_going_to(verb: Token) -> bool:
