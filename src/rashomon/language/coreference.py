@@ -129,14 +129,19 @@ def _resolve_subject(phrase: Phrase, mentions: Mentions, sentence: int) -> Phras
     """ "They claim ...": they who spoke last, before any drone that was spoken of."""
     if phrase.text.lower() in ("he", "she"):
         found = (
-            _last(mentions, sentence, _is_one_person, window=0)
+            _last(mentions, sentence, _is_one_person, window=0, not_in=_told_after(mentions, phrase))
             or _who_spoke_just_before(mentions, sentence)
-            or _last(mentions, sentence, _is_one_person, window=4)
+            or _last(mentions, sentence, _is_one_person, window=4, not_in=_told_after(mentions, phrase))
         )
         return _bound(phrase, found) if found is not None else phrase
     many = phrase.text.lower() == "they"
     found = _last_speaker(mentions, sentence, many=many) or _last(mentions, sentence, _can_say, window=3)
     return _bound(phrase, found) if found is not None else phrase
+
+
+def _told_after(mentions: Mentions, phrase: Phrase) -> set[int]:
+    """ "He praised the bishop, saying ...": what stands after a pronoun, however late its clause is read."""
+    return {m.phrase.head_start for m in mentions.seen[-12:] if m.phrase.start > phrase.start}
 
 
 def _is_craft_role(relation: Relation, draft: Draft, lexicon: Lexicon) -> bool:
@@ -203,7 +208,7 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, draft: Draft, ro
             taken.add(speaker.phrase.head_start)
             if speaker.phrase.antecedent is not None:
                 taken.add(speaker.phrase.antecedent.start)
-    taken |= {m.phrase.head_start for m in mentions.seen if m.phrase.start > phrase.start}  # "He praised him, saying"
+    taken |= _told_after(mentions, phrase)
     is_ours = word.endswith((" of ours", " of mine"))
     if word in _FIRST or first in ("our", "my") or is_ours:
         quoted = [s for s in speakers if s.quote in ("direct", "mixed")]
