@@ -6,14 +6,13 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from tests.linking.test_laws import piles, tell
 
-from rashomon.linking import screening
 from rashomon.linking.accounts import read_accounts, read_contexts
 from rashomon.linking.likeness import load_weights, score_accounts
 from rashomon.linking.rarity import Rarity
+from rashomon.linking.screening import Screen
 
 
 @settings(max_examples=80, deadline=None)
@@ -23,10 +22,10 @@ def test_bound_is_never_below_the_score(pile: list[dict[str, Any]]) -> None:
     by_id = {document.id: document for document in documents}
     accounts = read_accounts(reports, by_id)
     rarity, weights = Rarity(accounts, read_contexts(by_id, accounts)), load_weights()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(screening, "_FEW", 0)
-        first, second = screening.Screen(accounts, rarity, weights).passing(np.arange(len(accounts)))
-    passing = set(zip(first.tolist(), second.tolist(), strict=True))
+    screen = Screen(accounts, rarity, weights)
+    first, second, bound = screen.passing(np.arange(len(accounts)))
+    kept = screen.sift(first, second, bound)
+    passing = set(zip(first[kept].tolist(), second[kept].tolist(), strict=True))
     for one, other in combinations(range(len(accounts)), 2):
         if score_accounts(accounts[one], accounts[other], rarity=rarity, weights=weights) > 0:
             assert (one, other) in passing

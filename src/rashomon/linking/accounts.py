@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.linking.holders import find_holder
+from rashomon.linking.senses import Senses, find_senses
 from rashomon.linking.vocabulary import find_acts, load_stopwords, load_vocabulary, stem, stems, words_of
 from rashomon.records import Document, Party, Period, Report, Side
 
@@ -69,7 +70,7 @@ class Account:
     general: bool  # its own words can name any act of violence, or an outcome of one
     trigger: frozenset[str]  # stems of its trigger
     roots: frozenset[str]  # their first five letters: "investigate", "investigation"
-    own: frozenset[str]  # stems of its trigger and its parties, places and quantities
+    senses: Senses  # what its trigger can mean
     words: frozenset[str]  # stems of its sentence
     near: frozenset[str]  # stems of the words on both sides of its trigger
     names: frozenset[str]  # capitalised words of its sentence, lower case
@@ -149,12 +150,9 @@ def _read_account(report: Report, document: Document | None, sides: Sequence[Sid
     side_of = {party: side.name for side in sides for party in side.parties}
     holder = find_holder(report, document, sides)
     days = days_of(report.period)
-    spans = [report.trigger.text]
-    spans += [party.text for party in (*report.actors, *report.recipients)]
-    spans += [place.text for place in report.places] + [quantity.text for quantity in report.quantities]
     acts = _read_acts(report)
     named = acts - {"*", "+"}
-    sentence = words_of(report.sentence.text)
+    sentence, trigger = words_of(report.sentence.text), frozenset(_content(words_of(report.trigger.text)))
     published = document.published if document else None
     return Account(
         index=-1,
@@ -171,14 +169,14 @@ def _read_account(report: Report, document: Document | None, sides: Sequence[Sid
         places=_place_keys(report),
         acts=named,
         general=bool(acts & {"*", "+"}),
-        trigger=frozenset(_content(words_of(report.trigger.text))),
-        roots=frozenset(word[:5] for word in _content(words_of(report.trigger.text)) if len(word) >= 5),
-        own=frozenset(s for text in spans for s in _content(words_of(text))),
+        trigger=trigger,
+        roots=frozenset(word[:5] for word in trigger if len(word) >= 5),
+        senses=find_senses(stems(report.trigger.text)),
         words=frozenset(_content(sentence)),
         near=_near_words(report),
         names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - load_stopwords(),
         figures=tuple((q.outcome, q.low, q.high) for q in report.quantities),
-        anaphor=_anaphor(report),
+        anaphor=_anaphor(sentence, words_of(report.trigger.text)),
         antecedent=None,
         denial=is_denial(report),
         holder=holder.name,
@@ -272,11 +270,9 @@ def _content(words: Sequence[str]) -> list[str]:
     return [stem(word) for word in words if word not in load_stopwords() and len(word) > 2]
 
 
-def _anaphor(report: Report) -> frozenset[str]:
+def _anaphor(sentence: Sequence[str], words: Sequence[str]) -> frozenset[str]:
     """ "the attack", "those strikes", "any such attempt", "the shooting down of the drone"."""
     vocabulary = load_vocabulary()
-    words = words_of(report.trigger.text)
-    sentence = words_of(report.sentence.text)
     found: set[str] = set()
     for position in range(1, len(sentence)):
         if sentence[position] not in words or sentence[position - 1] not in vocabulary.determiners:

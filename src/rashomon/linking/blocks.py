@@ -21,13 +21,21 @@ from rashomon.linking.rarity import Rarity
 BLOCK_LIMIT = 500
 _WINDOW = 60
 _CHUNK = 100_000
+_FEW = 6  # a block so small is compared as it is
+
+
+_Rows = NDArray[np.int64]
 
 
 class Screening(Protocol):
     """Leaves out the pairs of a block that cannot be of one happening."""
 
-    def passing(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The pairs of these sorted indices that are worth comparing, by their positions."""
+    def passing(self, rows: _Rows) -> tuple[_Rows, _Rows, NDArray[np.float64]]:
+        """The pairs of these sorted indices that may be, by their positions, with the most that each can score."""
+        ...
+
+    def sift(self, first: _Rows, second: _Rows, bound: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which of such pairs are worth comparing at a closer look."""
         ...
 
 
@@ -51,15 +59,27 @@ def find_pairs(
 ) -> Iterator[tuple[int, int]]:
     """Each pair of a block once, by the accounts' indices, the lower first; only those that pass the screen, if any."""
     total = len(accounts)
-    keys = []
+    found: list[_Rows] = []
+    bounds: list[NDArray[np.float64]] = []
     for block in find_blocks(accounts, rarity, limit=limit):
         rows = np.sort(np.array([account.index for account in block], dtype=np.int64))
-        first, second = screen.passing(rows) if screen else np.triu_indices(len(rows), k=1)
-        keys.append(rows[first] * total + rows[second])
-    unique = np.unique(np.concatenate(keys)) if keys else np.array([], dtype=np.int64)
+        if screen and len(rows) > _FEW:
+            first, second, bound = screen.passing(rows)
+        else:
+            first, second = np.triu_indices(len(rows), k=1)
+            bound = np.full(len(first), np.inf)
+        found.append(rows[first] * total + rows[second])
+        bounds.append(bound)
+    if not found:
+        return
+    unique, places = np.unique(np.concatenate(found), return_index=True)
+    bound = np.concatenate(bounds)[places]
+    found.clear()
     for start in range(0, len(unique), _CHUNK):
-        for key in unique[start : start + _CHUNK].tolist():
-            yield key // total, key % total
+        keys = unique[start : start + _CHUNK]
+        first, second = keys // total, keys % total
+        kept = screen.sift(first, second, bound[start : start + _CHUNK]) if screen else np.full(len(keys), True)
+        yield from zip(first[kept].tolist(), second[kept].tolist(), strict=True)
 
 
 def _split(block: list[Account], levels: tuple[_Keys, ...], limit: int) -> Iterator[list[Account]]:

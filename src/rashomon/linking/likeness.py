@@ -15,16 +15,20 @@ from importlib.resources import files
 
 from rashomon.linking.accounts import Account, PartyKey, PlaceKey
 from rashomon.linking.rarity import Rarity
+from rashomon.linking.senses import sense_band
 from rashomon.linking.vocabulary import load_vocabulary
 
 Weights = Mapping[str, float]
 
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "PRM"})  # one account says the army, another the state
-_ALOOF = 0.25
+ALOOF = 0.25
 # Figures that say which deed it was; those of its toll are what accounts part on.
 _OF_THE_DEED = frozenset({"troops", "participants", "vehicles", "vessels", "aircraft", "munitions"})
-_OTHER_MATTER = 0.15  # of shared words: two who demand something demand the same thing, or not
-_NEAR_KM = 30.0
+OTHER_MATTER = 0.15  # of shared words: two who demand something demand the same thing, or not
+CODED_SENSE = 0.5  # of two words that can mean one act, where the codebook has said already which type each is
+NEAR_KM = 30.0
+KILOMETRES_A_DEGREE = 111.2
+ALIKE = 0.75  # of the words of two sentences, to be one sentence told twice
 FAR_KM = 60.0
 _NEAR_CHARACTERS = 450
 
@@ -77,13 +81,7 @@ def bar(one: Account, other: Account) -> str | None:
         return "spoken on different days"
     if gap == 1 and one.exact and other.exact and firm and one.document == other.document:
         return "different days in one text"
-    if (
-        one.verbal
-        and other.verbal
-        and _known(one.actors)
-        and _known(other.actors)
-        and not _meet(one.actors, other.actors)
-    ):
+    if one.verbal and other.verbal and one.actors and other.actors and not _meet(one.actors, other.actors):
         return "spoken by different parties"
     if one.document == other.document and _distance_band(one.places, other.places) == "place_far":
         return "different places in one text"
@@ -182,8 +180,12 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
     if one.trigger & other.trigger:
         telling = 1.0 if "uncoded" in found else rarity.telling("trigger", one.trigger & other.trigger)
         found["same_trigger"] = telling * (0.5 if one.verbal and other.verbal else 1.0)
-    elif one.roots & other.roots:
-        found["like_trigger"] = 1.0
+    else:
+        if one.roots & other.roots:
+            found["like_trigger"] = 1.0
+        sense = sense_band(one.senses, other.senses)
+        if sense and "other_act" not in found:
+            found[sense] = 1.0 if "uncoded" in found else CODED_SENSE
     if one.verbal and other.verbal and one.document == other.document and one.holder == other.holder:
         found["told_apart"] = 1.0
 
@@ -245,10 +247,6 @@ def _swapped(one: Account, other: Account) -> bool:
     return _meet(one.actors, other.recipients) and _meet(one.recipients, other.actors)
 
 
-def _known(parties: Sequence[PartyKey]) -> bool:
-    return bool(parties)
-
-
 def _meet(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> bool:
     return any(
         (a.country and a.country == b.country) or (a.entity and a.entity == b.entity) for a in one for b in other
@@ -276,7 +274,7 @@ def place_band(one: PlaceKey, other: PlaceKey) -> str:
         kilometres = _kilometres(one, other)
         if one.own in other.ids or other.own in one.ids:
             return "place_contains"
-        if kilometres <= _NEAR_KM:
+        if kilometres <= NEAR_KM:
             return "place_near"
         if kilometres > FAR_KM and (one.precision or 9) <= 2 and (other.precision or 9) <= 2:
             return "place_far"
@@ -293,9 +291,9 @@ def place_band(one: PlaceKey, other: PlaceKey) -> str:
 def _kilometres(one: PlaceKey, other: PlaceKey) -> float:
     assert one.latitude is not None and other.latitude is not None
     assert one.longitude is not None and other.longitude is not None
-    north = (one.latitude - other.latitude) * 111.2
+    north = (one.latitude - other.latitude) * KILOMETRES_A_DEGREE
     middle = math.radians((one.latitude + other.latitude) / 2)
-    east = (one.longitude - other.longitude) * 111.2 * math.cos(middle)
+    east = (one.longitude - other.longitude) * KILOMETRES_A_DEGREE * math.cos(middle)
     return math.hypot(north, east)
 
 
@@ -337,17 +335,17 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
     if one.verbal and other.verbal:
         if not (one.actors and other.actors):
             found["unknown_voice"] = 1.0
-        if shared < _OTHER_MATTER and names < 2 * _OTHER_MATTER:
+        if shared < OTHER_MATTER and names < 2 * OTHER_MATTER:
             found["other_matter"] = 1.0
     if not same_document:
         context = rarity.shared_context(one.document, other.document)
         if context is not None:
-            found["shared_context" if context >= _ALOOF else "other_context"] = 1.0 if context < _ALOOF else context
+            found["shared_context" if context >= ALOOF else "other_context"] = 1.0 if context < ALOOF else context
             if "uncoded" in found and "same_trigger" in found:
                 found["same_trigger_and_context"] = context
             elif "uncoded" in found and "same_act" in found:
                 found["same_act_and_context"] = context
-        if shared > 0.75 and len(one.words & other.words) >= 5:
+        if shared > ALIKE and len(one.words & other.words) >= 5:
             same = one.report.event == other.report.event and one.trigger & other.trigger
             found["same_sentence_elsewhere" if same else "same_sentence"] = 1.0
         return

@@ -10,11 +10,11 @@ from rashomon.linking.accounts import Account
 
 MOST_TELLING = 1.3  # of a value that hardly another report has
 _ELSEWHERE = 100  # reports from elsewhere that smooth a small pile
-_CONTEXT_NAMES = 60
-_SAME_SUBJECT = 0.25  # cosine of two documents from which on they are about one subject
+CONTEXT_NAMES = 60
+SAME_SUBJECT = 0.25  # cosine of two documents from which on they are about one subject
 _SMALL_PILE = 150
 _REMEMBERED = 300_000  # pairs of documents whose likeness is kept
-_KINDS = ("actor", "recipient", "act", "trigger", "place", "day", "day and place", "figure")
+_KINDS = ("actor", "recipient", "act", "trigger", "place", "day", "figure")
 
 
 class Rarity:
@@ -23,11 +23,12 @@ class Rarity:
     def __init__(self, accounts: Sequence[Account], contexts: Mapping[str, Mapping[str, int]] | None = None) -> None:
         total = max(len(accounts), 2)
         self.pile = math.log10(max(total, _SMALL_PILE) / _SMALL_PILE)
-        self._words = _rarities((account.words for account in accounts), total)
-        self._names = _rarities((account.names for account in accounts), total)
-        self._mass = {account.report.id: sum(map(self._words.__getitem__, account.words)) for account in accounts}
+        self.of_words = _rarities((account.words for account in accounts), total)
+        self.of_names = _rarities((account.names for account in accounts), total)
+        self._mass = {account.report.id: sum(map(self.of_words.__getitem__, account.words)) for account in accounts}
+        self._near_mass = {account.report.id: self._weigh(account.near) for account in accounts}
         self._telling = _weigh_common(accounts, total)
-        self._contexts = _weigh_contexts(contexts or {})
+        self.contexts = _weigh_contexts(contexts or {})
         self._near: dict[tuple[str, str], float | None] = {}
 
     def shared_context(self, one: str, other: str) -> float | None:
@@ -35,10 +36,10 @@ class Rarity:
         key = (one, other) if one < other else (other, one)
         if key in self._near:
             return self._near[key]
-        first, second = self._contexts.get(one), self._contexts.get(other)
+        first, second = self.contexts.get(one), self.contexts.get(other)
         near = None
         if first and second:
-            near = min(1.0, sum([first[name] * second[name] for name in first.keys() & second.keys()]) / _SAME_SUBJECT)
+            near = min(1.0, sum([first[name] * second[name] for name in first.keys() & second.keys()]) / SAME_SUBJECT)
         if len(self._near) > _REMEMBERED:
             self._near.clear()
         self._near[key] = near
@@ -50,21 +51,20 @@ class Rarity:
         if not shared:
             return 0.0
         least = min(self._mass[one.report.id], self._mass[other.report.id])
-        return sum(map(self._words.__getitem__, shared)) / least if least else 0.0
+        return sum(map(self.of_words.__getitem__, shared)) / least if least else 0.0
 
     def shared_near(self, one: Account, other: Account) -> float:
         """0-1: the same of the words beside their triggers."""
         shared = one.near & other.near
         if not shared:
             return 0.0
-        rare = self._words
-        least = min(sum([rare.get(word, 0.1) for word in one.near]), sum([rare.get(word, 0.1) for word in other.near]))
-        return sum([rare.get(word, 0.1) for word in shared]) / least if least else 0.0
+        least = min(self._near_mass[one.report.id], self._near_mass[other.report.id])
+        return self._weigh(shared) / least if least else 0.0
 
     def shared_names(self, one: Account, other: Account) -> float:
         """0-2: how many rare names both have, a name told by all counting nothing."""
         shared = one.names & other.names
-        return min(2.0, sum(map(self._names.__getitem__, shared)) / 3.0) if shared else 0.0
+        return min(2.0, sum(map(self.of_names.__getitem__, shared)) / 3.0) if shared else 0.0
 
     def telling(self, kind: str, values: Iterable[str | int]) -> float:
         """0-1.3: how much it tells that two reports share the rarest of these; what the whole pile shares tells
@@ -80,11 +80,14 @@ class Rarity:
                 most = weight
         return most if most >= 0.0 else MOST_TELLING
 
+    def _weigh(self, words: Iterable[str]) -> float:
+        return sum([self.of_words.get(word, 0.1) for word in words])
+
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The rarest words that at least two reports share."""
-        once = self._words[""]
-        shared = [word for word in words if self._words[word] < once]
-        return sorted(shared, key=lambda word: (-self._words[word], word))[:count]
+        once = self.of_words[""]
+        shared = [word for word in words if self.of_words[word] < once]
+        return sorted(shared, key=lambda word: (-self.of_words[word], word))[:count]
 
 
 def _rarities(word_sets: Iterable[frozenset[str]], total: int) -> dict[str, float]:
@@ -116,7 +119,7 @@ def _weigh_contexts(contexts: Mapping[str, Mapping[str, int]]) -> dict[str, dict
             for name, count in names.items()
             if shares[name] > 1
         }
-        best = sorted(weights, key=lambda name: (-weights[name], name))[:_CONTEXT_NAMES]
+        best = sorted(weights, key=lambda name: (-weights[name], name))[:CONTEXT_NAMES]
         length = math.sqrt(sum(weights[name] ** 2 for name in best))
         weighed[id] = {name: weights[name] / length for name in best} if length else {}
     return weighed
@@ -130,6 +133,5 @@ def _common_keys(account: Account) -> Iterable[tuple[str, str | int]]:
     keys |= {("place", place.own) for place in account.places if place.own}
     if account.exact and account.earliest is not None:
         keys.add(("day", account.earliest))
-        keys |= {("day and place", f"{account.earliest} {place.own}") for place in account.places if place.own}
     keys |= {("figure", f"{outcome} {low}-{high}") for outcome, low, high in account.figures}
     return keys

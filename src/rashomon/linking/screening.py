@@ -1,29 +1,52 @@
 """The most that each pair of a block can score, for all pairs at once, so that only those that can reach zero are
 compared.
 
-The bound adds what is cheap to know exactly (days, event types, acts, who takes part) and the best that the rest could
-give (words, names, figures). It never leaves out a pair that likeness would join; a test holds it to that.
+The bound adds what is cheap to know exactly (days, event types, modality, who takes part, distance) and the most that
+the rest can give; a pair that passes is bounded again with the words that its two sentences share. A pair that
+likeness would join is never left out; a test holds it to that.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.linking.accounts import Account
-from rashomon.linking.likeness import FAR_KM, Weights
-from rashomon.linking.rarity import MOST_TELLING, Rarity
+from rashomon.linking.accounts import Account, PartyKey
+from rashomon.linking.columns import (
+    Flags,
+    Integers,
+    Marks,
+    Numbers,
+    Sets,
+    code_values,
+    flags,
+    keep_sets,
+    mark,
+    numbers,
+    share,
+    shared_mass,
+    shared_product,
+)
+from rashomon.linking.likeness import (
+    ALIKE,
+    ALOOF,
+    CODED_SENSE,
+    FAR_KM,
+    KILOMETRES_A_DEGREE,
+    NEAR_KM,
+    OTHER_MATTER,
+    Weights,
+)
+from rashomon.linking.rarity import CONTEXT_NAMES, MOST_TELLING, SAME_SUBJECT, Rarity
+from rashomon.linking.senses import Senses
 from rashomon.linking.vocabulary import load_vocabulary
 
-_FEW = 24  # a block so small is compared as it is
-_SLACK = 1e-6
-_Numbers = NDArray[np.float64]
-_Flags = NDArray[np.bool_]
-_Marks = NDArray[np.uint64]
+_SLACK = 1e-4
+_MOST_TRIGGERS = 2000  # with more, any two are taken to be able to mean one act
 
 
 class Screen:
@@ -31,128 +54,229 @@ class Screen:
 
     def __init__(self, accounts: Sequence[Account], rarity: Rarity, weights: Weights) -> None:
         self._weights = weights
-        self._base = weights["bias"] + weights["pile"] * rarity.pile
-        self._base += sum(max(0.0, weights[name]) for name in ("uncoded", "wordless"))
-        self._base += max(0.0, weights["shared_words"]) + 2 * max(0.0, weights["shared_names"])
-        self._base += max(0.0, weights["shared_near"], weights["other_near"])
-        self._base += max(0.0, weights["shared_context"], weights["other_context"])
-        self._known = _flags(account.earliest is not None for account in accounts)
-        self._earliest = _numbers(float(account.earliest or 0) for account in accounts)
-        self._latest = _numbers(float(account.latest or 0) for account in accounts)
-        self._exact = _flags(account.exact for account in accounts)
-        self._firm = _flags(not account.carried for account in accounts)
-        self._day = _numbers(
-            rarity.telling("day", [account.earliest]) if account.earliest is not None else 0.0 for account in accounts
-        )
-        events = sorted({account.report.event or "" for account in accounts})
-        self._event = np.array([events.index(account.report.event or "") for account in accounts], dtype=np.int64)
-        self._events = _event_table(tuple(events), accounts, weights)
-        self._verbal = _flags(account.verbal for account in accounts)
-        acts = {act: number for number, act in enumerate(sorted({act for a in accounts for act in a.acts}))}
-        pairs = load_vocabulary().neighbours
-        beside = {act: [b for a, b in pairs if a == act and b in acts] for act in acts}
-        self._acts = _marks((f"{act}" for act in account.acts) for account in accounts)
-        self._beside = _marks((b for act in account.acts for b in (act, *beside[act])) for account in accounts)
-        self._general = _flags(account.general for account in accounts)
-        self._uncoded = _flags(account.report.event is None for account in accounts)
-        self._trigger = _marks((*account.trigger, *account.roots) for account in accounts)
-        self._actors = _marks((p.side for p in account.actors) for account in accounts)
-        self._recipients = _marks((p.side for p in account.recipients) for account in accounts)
-        self._countries = _marks((f"{p.country} {p.entity}" for p in account.actors) for account in accounts)
-        self._places = _marks((place.own for place in account.places if place.own) for account in accounts)
-        self._figures = _marks((f"{o} {low}-{high}" for o, low, high in account.figures) for account in accounts)
-        self._document = np.array([_mark_number(account.document) for account in accounts], dtype=np.uint64)
-        points = [_point(account) for account in accounts]
-        self._pointed = _flags(point is not None for point in points)
-        self._north = _numbers(point[0] if point else 0.0 for point in points)
-        self._east = _numbers(point[1] if point else 0.0 for point in points)
+        self._base = weights["bias"] + weights["pile"] * rarity.pile + _most_of_words(weights)
+        self._verbal = flags(a.verbal for a in accounts)
+        self._time_columns(accounts, rarity)
+        self._act_columns(accounts, rarity)
+        self._party_columns(accounts, rarity)
+        self._place_columns(accounts, rarity)
+        self._word_columns(accounts, rarity)
+        figures = [[f"{outcome} {low}-{high}" for outcome, low, high in a.figures] for a in accounts]
+        self._figures, self._figure_tells = mark(figures)[0], _most(rarity, "figure", figures)
 
-    def passing(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The pairs of these sorted indices whose bound is above zero, by their positions."""
-        if len(rows) <= _FEW:
-            return np.triu_indices(len(rows), k=1)
-        first, second = np.nonzero(np.triu(self._bound(rows) > -_SLACK, k=1))
-        return first, second
+    def passing(self, rows: Integers) -> tuple[Integers, Integers, Numbers]:
+        """The pairs of these sorted indices whose bound is above zero, by their positions, with their bounds."""
+        bound = self._bound(rows)
+        first, second = np.nonzero(np.triu(bound > -_SLACK, k=1))
+        return first, second, bound[first, second]
 
-    def _bound(self, rows: NDArray[np.int64]) -> _Numbers:
+    def sift(self, first: Integers, second: Integers, bound: Numbers) -> Flags:
+        """Which of these pairs of indices, with their bounds, can still reach zero with the words that they share."""
+        least = bound - _most_of_words(self._weights) + self._words(first, second)
+        kept = np.asarray(least > -_SLACK)
+        context = self._context(first[kept], second[kept]) - _most_of_context(self._weights)
+        kept[kept] = least[kept] + context > -_SLACK
+        return kept
+
+    def _bound(self, rows: Integers) -> Numbers:
         weights = self._weights
-        bound = self._base + self._time(rows) + self._events[self._event[rows][:, None], self._event[rows][None, :]]
-        coded = ~self._uncoded[rows]
-        shared = _share(self._acts[rows])
-        acts, general = self._acts[rows], self._general[rows]
-        named = acts != 0
-        apart = (acts[:, None] & self._beside[rows][None, :]) == 0
-        other = apart & named[:, None] & named[None, :] & ~general[:, None] & ~general[None, :]
-        other &= coded[:, None] & coded[None, :]
-        told = max(weights["same_act"], 0.0) * MOST_TELLING + max(weights["same_act_and_context"], 0.0)
-        bound += np.where(shared, told, np.where(other, weights["other_act"], max(weights["other_trigger"], 0.0)))
-        same = sum(max(weights[name], 0.0) for name in ("same_trigger_and_context", "same_sentence_elsewhere"))
-        same += max(weights["same_trigger"], 0.0) * MOST_TELLING
-        bound += np.where(_share(self._trigger[rows]), max(same, weights["like_trigger"]), 0.0)
-        bound += self._parties(rows)
-        bound += self._where(rows)
-        bound += np.where(_share(self._figures[rows]), max(weights["same_figure"], 0.0) * MOST_TELLING, 0.0)
-        document = self._document[rows]
-        close = (
-            max(weights["points_back"], 0.0) + max(weights["near_in_text"], 0.0) + max(weights["same_sentence"], 0.0)
+        bound = self._base + self._time(rows) + self._act(rows) + self._parties(rows) + self._where(rows)
+        told = max(weights["same_figure"], 0.0) * _all(np.minimum, self._figure_tells[rows])
+        bound += np.where(_all(share, self._figures[rows]), told, 0.0)
+        bound += max(0.0, weights["other_figure"]) + max(0.0, weights["other_count"])
+        close = sum(
+            max(weights[name], 0.0) for name in ("points_back", "points_elsewhere", "near_in_text", "same_sentence")
         )
-        bound += np.where(document[:, None] == document[None, :], close, 0.0)
-        return bound
+        return bound + np.where(_all(np.equal, self._document[rows]), close, 0.0)
 
-    def _time(self, rows: NDArray[np.int64]) -> _Numbers:
+    # --- when, and in what state ---
+
+    def _time_columns(self, accounts: Sequence[Account], rarity: Rarity) -> None:
+        self._known = flags(a.earliest is not None and a.latest is not None for a in accounts)
+        self._earliest = numbers(float(a.earliest or 0) for a in accounts)
+        self._latest = numbers(float(a.latest or 0) for a in accounts)
+        self._exact = flags(a.exact for a in accounts)
+        self._firm = flags(not a.carried for a in accounts)
+        self._day = numbers(rarity.telling("day", [a.earliest]) if a.earliest is not None else 0.0 for a in accounts)
+        self._modality = code_values(a.report.modality for a in accounts)
+        self._past = flags(a.report.modality == "historical" for a in accounts)
+        self._denial = flags(a.denial for a in accounts)
+
+    def _time(self, rows: Integers) -> Numbers:
         weights = self._weights
-        known, exact, firm = self._known[rows], self._exact[rows], self._firm[rows]
-        earliest, latest, day = self._earliest[rows], self._latest[rows], self._day[rows]
+        earliest, latest = self._earliest[rows], self._latest[rows]
         gap = np.maximum(0.0, np.maximum(earliest[None, :] - latest[:, None], earliest[:, None] - latest[None, :]))
-        both = known[:, None] & known[None, :]
-        meeting = np.where(
-            exact[:, None] & exact[None, :],
-            weights["same_day"] * np.maximum(day[:, None], day[None, :]),
-            weights["period_meets"],
-        )
-        apart = np.where(
-            gap <= 1, weights["a_day_apart"], np.where(firm[:, None] & firm[None, :], -np.inf, weights["a_day_apart"])
-        )
-        unknown = max(
-            0.0, *(weights[name] for name in ("published_near", "published_far", "told_before", "told_soon_after"))
-        )
-        return np.where(both, np.where(gap == 0, meeting, apart), unknown)
+        both, days, firm = _both(self._known[rows]), _both(self._exact[rows]), _both(self._firm[rows])
+        same_day = weights["same_day"] * _all(np.maximum, self._day[rows])
+        apart = weights["a_day_apart"] * np.where(firm, np.minimum(gap, 3.0), 1.0)
+        told_together = _both(self._verbal[rows]) | _all(np.equal, self._document[rows])
+        apart[firm & ((gap > 1) | (days & told_together))] = -np.inf
+        names = ("published_near", "published_far", "told_before", "told_soon_after")
+        unknown = max(0.0, *(weights[name] for name in names))
+        bound = np.where(both, np.where(gap == 0, np.where(days, same_day, weights["period_meets"]), apart), unknown)
+        bound[_all(np.not_equal, self._denial[rows])] = -np.inf
+        past = np.where(both, 0.0, weights["past_and_present"])
+        status = np.where(_all(np.logical_or, self._past[rows]), past, weights["other_modality"])
+        return bound + np.where(_all(np.equal, self._modality[rows]), 0.0, status)
 
-    def _parties(self, rows: NDArray[np.int64]) -> _Numbers:
-        weights = self._weights
-        total = np.zeros((len(rows), len(rows)))
-        for marks, role in ((self._actors[rows], "actor"), (self._recipients[rows], "recipient")):
-            known = marks != 0
-            alike = max(0.0, *(weights[f"{band}_{role}"] for band in ("same", "like", "sector"))) * MOST_TELLING
-            parted = max(weights[f"other_{role}"], weights[f"sector_{role}"], 0.0 if role == "recipient" else -np.inf)
-            total += np.where(
-                _share(marks),
-                alike,
-                np.where(known[:, None] & known[None, :], max(parted, weights[f"other_{role}"]), 0.0),
-            )
-        verbal, countries = self._verbal[rows], self._countries[rows]
-        known = countries != 0
-        barred = (
-            verbal[:, None]
-            & verbal[None, :]
-            & known[:, None]
-            & known[None, :]
-            & ~_share(self._actors[rows])
-            & ~_share(countries)
-        )
-        return np.where(barred, -np.inf, total)
+    # --- what ---
 
-    def _where(self, rows: NDArray[np.int64]) -> _Numbers:
-        weights = self._weights
-        pointed, north, east = self._pointed[rows], self._north[rows], self._east[rows]
+    def _act_columns(self, accounts: Sequence[Account], rarity: Rarity) -> None:
+        events = sorted({a.report.event or "" for a in accounts})
+        self._event = np.array([events.index(a.report.event or "") for a in accounts], dtype=np.int64)
+        self._events = _event_table(tuple(events), accounts, self._weights)
+        self._mode = code_values(("", *(a.report.mode or "" for a in accounts)))[1:]
+        self._coded = flags(a.report.event is not None for a in accounts)
+        self._holder = code_values(a.holder for a in accounts)
+        neighbours = load_vocabulary().neighbours
+        wide = [[b for act in a.acts for b in (act, *(b for x, b in neighbours if x == act))] for a in accounts]
+        self._acts, self._beside = mark([a.acts for a in accounts], wide)
+        self._act_tells = _most(rarity, "act", [a.acts for a in accounts])
+        self._general = flags(a.general for a in accounts)
+        triggers = [a.trigger for a in accounts]
+        self._trigger, self._trigger_tells = mark(triggers)[0], _most(rarity, "trigger", triggers)
+        self._roots = mark([a.roots for a in accounts])[0]
+        kinds: dict[Senses, int] = {}
+        self._sense = np.fromiter((kinds.setdefault(a.senses, len(kinds)) for a in accounts), dtype=np.int64)
+        self._senses = _sense_table(tuple(kinds), self._weights)
+
+    def _act(self, rows: Integers) -> Numbers:
+        weights, event, mode = self._weights, self._event[rows], self._mode[rows]
+        coded = _both(self._coded[rows])
+        bound = self._events[event[:, None], event[None, :]] + np.where(coded, 0.0, weights["uncoded"])
+        moded = np.where(_all(np.equal, mode), weights["same_mode"], weights["other_mode"])
+        bound += np.where(coded & _all(np.equal, event) & _both(mode != 0), moded, 0.0)
+        acts = self._acts[rows]
+        apart = coded & _both((acts != 0) & ~self._general[rows]) & ~share(acts[:, None], self._beside[rows][None, :])
+        context = np.where(coded, 0.0, max(weights["same_act_and_context"], 0.0))
+        same_act = max(weights["same_act"], 0.0) * _all(np.minimum, self._act_tells[rows]) + context
+        trigger = _all(share, self._trigger[rows])
+        strange = ~trigger & (~coded | _both(~self._general[rows]))
+        rest = np.where(strange, weights["other_trigger"], max(weights["other_trigger"], 0.0))
+        bound += np.where(_all(share, acts), same_act, np.where(apart, weights["other_act"], rest))
+        sense = np.where(apart, 0.0, _lookup(self._senses, self._sense[rows]) * np.where(coded, CODED_SENSE, 1.0))
+        sense += np.where(_all(share, self._roots[rows]), max(weights["like_trigger"], 0.0), 0.0)
+        same = max(weights["same_trigger"], 0.0) * _all(np.minimum, self._trigger_tells[rows])
+        same += np.where(coded, 0.0, max(weights["same_trigger_and_context"], 0.0))
+        same += max(weights["same_sentence_elsewhere"], 0.0)
+        bound += np.where(trigger, np.maximum(same, sense), sense)
+        twice = _all(np.equal, self._document[rows]) & _all(np.equal, self._holder[rows]) & _both(self._verbal[rows])
+        return bound + np.where(twice, weights["told_apart"], 0.0)
+
+    # --- who ---
+
+    def _party_columns(self, accounts: Sequence[Account], rarity: Rarity) -> None:
+        self._reciprocal = flags(a.report.reciprocal for a in accounts)
+        self._actors = _read_parties([a.actors for a in accounts], "actor", rarity)
+        self._recipients = _read_parties([a.recipients for a in accounts], "recipient", rarity)
+
+    def _parties(self, rows: Integers) -> Numbers:
+        weights, total = self._weights, np.zeros((len(rows), len(rows)))
+        reciprocal = _all(np.logical_or, self._reciprocal[rows])
+        for role, (names, tells) in (("actor", self._actors), ("recipient", self._recipients)):
+            both = _both(names[rows] != 0)
+            meeting = _all(share, names[rows])
+            told = max(0.0, weights[f"same_{role}"], weights[f"like_{role}"]) * _all(np.minimum, tells[rows])
+            told = np.maximum(told, weights[f"sector_{role}"])
+            other = np.where(reciprocal, max(0.0, weights[f"other_{role}"]), weights[f"other_{role}"])
+            total += np.where(meeting, told, np.where(both, other, 0.0))
+            if role == "actor":
+                total[both & ~meeting & _both(self._verbal[rows])] = -np.inf
+        return total
+
+    # --- where ---
+
+    def _place_columns(self, accounts: Sequence[Account], rarity: Rarity) -> None:
+        own = [[place.own for place in a.places if place.own] for a in accounts]
+        wide = [[id for place in a.places for id in place.ids] for a in accounts]
+        self._placed = flags(bool(a.places) for a in accounts)
+        self._places, self._within = mark(own, wide)
+        self._place_tells = _most(rarity, "place", own)
+        single = [a.places[0] if len(a.places) == 1 and a.places[0].latitude is not None else None for a in accounts]
+        self._pointed = flags(place is not None for place in single)
+        self._fine = flags(place is not None and (place.precision or 9) <= 2 for place in single)
+        self._latitude = numbers((place.latitude or 0.0) if place else 0.0 for place in single)
+        self._longitude = numbers((place.longitude or 0.0) if place else 0.0 for place in single)
+
+    def _where(self, rows: Integers) -> Numbers:
+        weights, places, wide = self._weights, self._places[rows], self._within[rows]
+        latitude, longitude = self._latitude[rows], self._longitude[rows]
+        east = _all(np.subtract, longitude) * np.cos(np.radians(_all(np.add, latitude) / 2))
+        kilometres = np.hypot(_all(np.subtract, latitude), east) * KILOMETRES_A_DEGREE
         best = max(0.0, *(weights[name] for name in ("place_contains", "place_near", "other_country")))
-        same = MOST_TELLING * (max(weights["same_place"], 0.0) + max(weights["same_day_and_place"], 0.0))
-        far = np.hypot(north[:, None] - north[None, :], east[:, None] - east[None, :]) > 2 * FAR_KM
-        far &= pointed[:, None] & pointed[None, :]
-        return np.where(_share(self._places[rows]), max(same, best), np.where(far, weights["place_far"], best))
+        contains = share(places[:, None], wide[None, :]) | share(wide[:, None], places[None, :])
+        far = (kilometres > FAR_KM + 1) & _both(self._fine[rows])
+        points = np.where(
+            kilometres < NEAR_KM + 1, max(0.0, weights["place_near"]), np.where(far, weights["place_far"], 0)
+        )
+        points[far & _all(np.equal, self._document[rows]) & ~contains] = -np.inf
+        other = np.where(_both(self._pointed[rows]) & ~contains, points, best)
+        same = np.maximum(best, max(weights["same_place"], 0.0) * _all(np.minimum, self._place_tells[rows]))
+        return np.where(_both(self._placed[rows]), np.where(_all(share, places), same, other), 0.0)
+
+    # --- the words of their sentences ---
+
+    def _word_columns(self, accounts: Sequence[Account], rarity: Rarity) -> None:
+        words, names = rarity.of_words, rarity.of_names
+        self._sentence = keep_sets([{word: words[word] for word in a.words} for a in accounts])
+        self._names = keep_sets([{name: names[name] for name in a.names} for a in accounts])
+        self._near = keep_sets([{word: words.get(word, 0.1) for word in a.near} for a in accounts])
+        told = sorted({a.document for a in accounts})
+        self._contexts = keep_sets([rarity.contexts.get(document, {}) for document in told], widest=CONTEXT_NAMES)
+        place = {document: number for number, document in enumerate(told)}
+        self._document = np.fromiter((place[a.document] for a in accounts), dtype=np.int64)
+        self._acting = flags(bool(a.actors) for a in accounts)
+        self._publisher = code_values(("", *(a.publisher or "" for a in accounts)))[1:]
+
+    def _words(self, first: Integers, second: Integers) -> Numbers:
+        """By pair the most that the words of the two sentences give, the documents' likeness taken at its best."""
+        weights = self._weights
+        shared, near = _share_of(self._sentence, first, second), _share_of(self._near, first, second)
+        names = np.minimum(2.0, shared_mass(self._names, first, second) / 3.0)
+        alike = weights["shared_words"] * shared + weights["shared_names"] * names + weights["shared_near"] * near
+        strange = (near == 0) & (self._near.mass[first] > 0) & (self._near.mass[second] > 0)
+        verbal = self._verbal[first] & self._verbal[second]
+        unknown = verbal & ~(self._acting[first] & self._acting[second])
+        matter = verbal & (shared < OTHER_MATTER - _SLACK) & (names < 2 * OTHER_MATTER - _SLACK)
+        total = alike + np.where(strange, weights["other_near"], 0.0) + _most_of_context(weights)
+        total += np.where(unknown, weights["unknown_voice"], 0.0) + np.where(matter, weights["other_matter"], 0.0)
+        again = share(self._trigger[first], self._trigger[second]) & (shared < ALIKE - _SLACK)
+        total -= np.where(again, max(0.0, weights["same_sentence_elsewhere"]), 0.0)  # the bound took it for granted
+        within = self._document[first] == self._document[second]
+        wordless = (self._sentence.mass[first] == 0) | (self._sentence.mass[second] == 0)
+        twice = wordless & (self._publisher[first] == self._publisher[second]) & (self._publisher[first] != 0)
+        total = np.where(within, np.maximum(alike, 0.0) + _most_of_context(weights), total)
+        return total + np.where(wordless, weights["wordless"], 0.0) + np.where(twice, weights["one_source_twice"], 0.0)
+
+    def _context(self, first: Integers, second: Integers) -> Numbers:
+        """By pair what the likeness of the two documents gives; nothing within one or where one has no names."""
+        weights, sets = self._weights, self._contexts
+        one, other = self._document[first], self._document[second]
+        context = np.minimum(1.0, shared_product(sets, one, other) / SAME_SUBJECT)
+        near, aloof = weights["shared_context"] * context, np.full(len(first), weights["other_context"])
+        total = np.where(context >= ALOOF, near, aloof)
+        total = np.where(np.abs(context - ALOOF) < _SLACK, np.maximum(near, aloof), total)
+        return np.where((one == other) | (sets.sizes[one] == 0) | (sets.sizes[other] == 0), 0.0, total)
 
 
-def _event_table(events: tuple[str, ...], accounts: Sequence[Account], weights: Weights) -> _Numbers:
+def _most_of_words(weights: Weights) -> float:
+    names = ("shared_words", "unknown_voice", "other_matter", "wordless", "one_source_twice")
+    most = sum(max(0.0, weights[name]) for name in names) + 2 * max(0.0, weights["shared_names"])
+    return most + max(0.0, weights["shared_near"], weights["other_near"]) + _most_of_context(weights)
+
+
+def _most_of_context(weights: Weights) -> float:
+    return max(0.0, weights["shared_context"], weights["other_context"])
+
+
+def _share_of(sets: Sets, first: Integers, second: Integers) -> Numbers:
+    """0-1 by pair: the weight of the shared values by that of the lighter row's."""
+    least = np.minimum(sets.mass[first], sets.mass[second])
+    shared = shared_mass(sets, first, second)
+    return np.minimum(1.0, np.divide(shared, least, out=np.zeros(len(first)), where=least > 0))
+
+
+def _event_table(events: tuple[str, ...], accounts: Sequence[Account], weights: Weights) -> Numbers:
     families = {account.report.event or "": account.family for account in accounts}
     neighbours = load_vocabulary().event_neighbours
     table = np.zeros((len(events), len(events)))
@@ -161,50 +285,58 @@ def _event_table(events: tuple[str, ...], accounts: Sequence[Account], weights: 
             if not (one and other):
                 continue
             if one == other:
-                table[i, j] = weights["same_event"] + max(weights["same_mode"], weights["other_mode"], 0.0)
+                table[i, j] = weights["same_event"]
             elif (one, other) not in neighbours:
-                table[i, j] = weights["other_event"] + (
-                    weights["other_family"] if families[one] != families[other] else 0.0
-                )
+                other_family = weights["other_family"] if families[one] != families[other] else 0.0
+                table[i, j] = weights["other_event"] + other_family
     return table
 
 
-def _point(account: Account) -> tuple[float, float] | None:
-    """The one point of an account in kilometres, where it has a single precise place."""
-    if len(account.places) != 1:
-        return None
-    place = account.places[0]
-    if place.latitude is None or place.longitude is None or (place.precision or 9) > 2 or abs(place.latitude) > 70:
-        return None
-    # East is measured at the smaller scale of 70 degrees: two places are never farther apart than they are.
-    return place.latitude * 111.2, place.longitude * 111.2 * 0.342
+def _sense_table(kinds: tuple[Senses, ...], weights: Weights) -> Numbers:
+    """What two kinds of trigger can give for what they can mean; one number where there are too many kinds."""
+    most = max(0.0, weights["same_sense"], weights["near_sense"])
+    if len(kinds) > _MOST_TRIGGERS:
+        return np.full((1, 1), most)
+    table: Numbers = np.zeros((len(kinds), len(kinds)))
+    own: dict[int, list[int]] = defaultdict(list)
+    broader: dict[int, list[int]] = defaultdict(list)
+    for number, senses in enumerate(kinds):
+        for sense in senses.own:
+            own[sense].append(number)
+        for sense in senses.broader:
+            broader[sense].append(number)
+    for sense, having in own.items():
+        for there in (having, broader[sense]):
+            table[np.ix_(having, there)] = most
+            table[np.ix_(there, having)] = most
+    return table
 
 
-def _share(marks: _Marks) -> _Flags:
-    shared: _Flags = (marks[:, None] & marks[None, :]) != 0
-    return shared
+def _read_parties(told: Sequence[Sequence[PartyKey]], role: str, rarity: Rarity) -> tuple[Marks, Numbers]:
+    """Who takes part as bits, and how telling the rarest is; of a declared side, which others may share, the most."""
+    names = [[name for party in row for name in (party.country, party.entity) if name] for row in told]
+    declared = flags(any(party.side != party.country for party in row) for row in told)
+    tells = _most(rarity, role, [[party.side for party in row] for row in told])
+    return mark(names)[0], np.where(declared, MOST_TELLING, tells)
 
 
-def _marks(rows: Iterable[Iterable[str]]) -> _Marks:
-    """Each row's values as bits of one number: two that share a value share a bit."""
-    return np.array([_bits(row) for row in rows], dtype=np.uint64)
+def _most(rarity: Rarity, kind: str, rows: Iterable[Iterable[str]]) -> Numbers:
+    """By row how telling its rarest value is."""
+    return numbers(rarity.telling(kind, row) for row in rows)
 
 
-def _bits(values: Iterable[str]) -> int:
-    bits = 0
-    for value in values:
-        bits |= 1 << (_mark_number(value) % 64)
-    return bits
+def _all(operation: Callable[[Any, Any], Any], column: NDArray[Any]) -> Any:
+    """The operation on each pair of a column's values."""
+    return operation(column[:, None], column[None, :])
 
 
-@cache
-def _mark_number(value: str) -> int:
-    return int.from_bytes(hashlib.blake2b(value.encode(), digest_size=7).digest(), "big")
+def _both(column: Flags) -> Flags:
+    both: Flags = column[:, None] & column[None, :]
+    return both
 
 
-def _numbers(values: Iterable[float]) -> _Numbers:
-    return np.fromiter(values, dtype=np.float64)
-
-
-def _flags(values: Iterable[bool]) -> _Flags:
-    return np.fromiter(values, dtype=np.bool_)
+def _lookup(table: Numbers, kinds: Integers) -> Numbers:
+    if table.shape == (1, 1):
+        return np.full((len(kinds), len(kinds)), table[0, 0])
+    found: Numbers = table[kinds[:, None], kinds[None, :]]
+    return found

@@ -65,7 +65,10 @@ def load_stopwords() -> frozenset[str]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, possessive endings cut."""
-    found = _WORD.findall(text.replace("\u2019", "'").lower())
+    plain = text.replace("\u2019", "'").lower()
+    found = _WORD.findall(plain)
+    if "'s" not in plain:
+        return tuple(found)
     return tuple(word[:-2] if word.endswith("'s") else word for word in found)
 
 
