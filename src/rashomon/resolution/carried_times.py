@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rashomon.records import Clause, Period, Phrase
@@ -101,8 +101,8 @@ def _own_words(question: Question, other: Clause, *, shared: bool = False) -> Pe
     """The Period that another clause of the sentence has by its own words or its governor's."""
     siblings = tuple(sibling for sibling in question.siblings if sibling.id != other.id)
     asked = Question(
-        other, question.document, question.anchor, siblings, same_paragraph=question.same_paragraph,
-        depth=question.depth + 1,
+        other, question.document, question.anchor, siblings, question.matches,
+        same_paragraph=question.same_paragraph, depth=question.depth + 1,
     )  # fmt: skip
     period = find_tied(asked) or find_offset(asked) or find_when(asked) or find_loose(asked) or find_governed(asked)
     if period is None and shared and question.depth < 3:
@@ -226,6 +226,7 @@ _PRONOUNS = frozenset({"it", "they", "he", "she", "that", "this", "which", "who"
 _ENDINGS = re.compile(r"(?:ations?|itions?|ions?|ments?|ings?|ures?|als?|ed|es|e|s)$")
 
 
+@lru_cache(maxsize=4096)
 def _stem(lemma: str) -> str:
     return _ENDINGS.sub("", lemma)
 

@@ -24,7 +24,16 @@ from rashomon.resolution.carried_times import (
     load_acts,
 )  # fmt: skip
 from rashomon.resolution.headings import Heading, find_headings, heading_of, period_under
-from rashomon.resolution.own_times import Question, find_loose, find_offset, find_tied, find_when, is_perfect
+from rashomon.resolution.own_times import (
+    Question,
+    find_loose,
+    find_offset,
+    find_tied,
+    find_when,
+    is_perfect,
+    times_of,
+)
+from rashomon.resolution.time_expressions import TimeMatch
 
 
 def find_periods(
@@ -43,18 +52,23 @@ def find_periods(
     dated: list[tuple[Clause, Period]] = []
     sentences_in = Counter(sentence.paragraph for sentence in reading.sentences)
     sentence = -1
+    matches: tuple[TimeMatch, ...] = ()
+    beside: dict[int, list[Clause]] = {}
+    for clause in reading.clauses:
+        beside.setdefault(clause.sentence.start, []).append(clause)
     headings = find_headings(document.text)
     for clause in sorted(reading.clauses, key=lambda clause: (clause.sentence.start, clause.head_start)):
         if clause.sentence.start != sentence:
             before, sentence = (last.period if last else None), clause.sentence.start
+            matches = times_of(clause.sentence, document.text)
         is_saying = clause.lemma in load_acts("saying")
         is_act = is_saying or clause.id in acts
         alike = last_act if is_act else last
         question = Question(
-            clause, document, before, _siblings(clause, reading.clauses), is_act=is_act,
+            clause, document, before, _siblings(clause, beside[sentence]), matches, is_act=is_act,
             carry=alike.period if alike else None,
             same_paragraph=alike is not None and _is_near(alike.paragraph, clause.paragraph, sentences_in),
-            dated=tuple(dated), events=events or {},
+            dated=dated, events=events or {},
         )  # fmt: skip
         period = _answer(question)
         heading = None if is_act else heading_of(clause, headings)
@@ -84,7 +98,9 @@ def period_of(
     ``anchor`` is the last dated event of the paragraph, ``clauses`` are the document's; without them the sentence is
     read alone. ``is_act``: done by being said, as a demand or a threat is.
     """
-    return _answer(Question(clause, document, anchor, _siblings(clause, clauses), is_act=is_act, carry=anchor))
+    matches = times_of(clause.sentence, document.text)
+    siblings = _siblings(clause, clauses)
+    return _answer(Question(clause, document, anchor, siblings, matches, is_act=is_act, carry=anchor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +141,14 @@ def _can_carry(clause: Clause, period: Period) -> bool:
 
 def _answer(question: Question) -> Period | None:
     unresolved: Period | None = None
-    for step in (
-        find_tied,
-        find_offset,
-        find_when,
-        find_loose,
-        find_governed,
-        find_shared,
-        find_act,
-        find_told_before,
-        find_same_thing,
-        find_carried,
-    ):
+    for step in (*_FROM_WORDS, *_FROM_ELSEWHERE) if question.matches else _FROM_ELSEWHERE:
         period = step(question)
         if period and period.precision != "unknown":
             return period
         unresolved = unresolved or period
     return unresolved
+
+
+# In their order; those of the first row find nothing in a sentence that says no time.
+_FROM_WORDS = (find_tied, find_offset, find_when, find_loose, find_governed, find_shared)
+_FROM_ELSEWHERE = (find_act, find_told_before, find_same_thing, find_carried)

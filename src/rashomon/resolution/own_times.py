@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from rashomon.records import Clause, Document, Period, Phrase
+from rashomon.records import Clause, Document, Period, Phrase, Span
 from rashomon.resolution.periods import days_of, lead_of, write_period
 from rashomon.resolution.time_expressions import TimeMatch, find_times
 from rashomon.resolution.time_values import Frame, read_meaning
@@ -19,18 +19,13 @@ class Question:
     document: Document
     anchor: Period | None
     siblings: tuple[Clause, ...]
+    matches: tuple[TimeMatch, ...]  # the expressions of the sentence
     is_act: bool = False
     carry: Period | None = None  # whose day a bare past tense may share
     same_paragraph: bool = True
-    dated: tuple[tuple[Clause, Period], ...] = ()
+    dated: Sequence[tuple[Clause, Period]] = ()  # what was told before with its day
     events: Mapping[str, str] = field(default_factory=dict)  # what a codebook calls the clauses
     depth: int = 0
-    matches: tuple[TimeMatch, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "matches", _times_of(self.document.text, self.clause.sentence.start, self.clause.sentence.end)
-        )
 
     @property
     def tense(self) -> str:
@@ -55,8 +50,9 @@ def _times_of_line(line: str) -> tuple[TimeMatch, ...]:
     return find_times(line)
 
 
-def _times_of(text: str, start: int, end: int) -> tuple[TimeMatch, ...]:
+def times_of(sentence: Span, text: str) -> tuple[TimeMatch, ...]:
     """The expressions of a sentence, read in its line: a sentence may be cut within "19 July"."""
+    start, end = sentence.start, sentence.end
     opening = text.rfind("\n", 0, start) + 1
     closing = text.find("\n", end)
     line = text[opening : closing if closing >= 0 else len(text)]

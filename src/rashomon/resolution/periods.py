@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from rashomon.records import Basis, Period
 from rashomon.resolution.edtf import find_bounds
@@ -38,6 +39,7 @@ def days_of(period: Period | None) -> tuple[dt.date, dt.date] | None:
     return dt.date.fromisoformat(period.earliest), dt.date.fromisoformat(period.latest)
 
 
+@lru_cache(maxsize=64)  # asked again for each clause of a sentence
 def lead_of(text: str, start: int) -> str:
     """The word before an expression, lower case: "since" of "since about 1991"."""
     found = _LEAD.search(text, max(0, start - 32), start)
