@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rashomon.records import How, Party, Phrase, Speaker, SpeakerParty
 from rashomon.resolution.introductions import read_introductions
@@ -42,26 +43,36 @@ def resolve_party(
     hang on it. ``introductions`` are the names that the document explains (``read_introductions``).
     A phrase that cannot be resolved keeps its words, with the rule "unresolved".
     """
-    reading, how = _read_phrase(phrase, PartyReader(catalogue, when, introductions), setting)
-    party = Party(
+    reading, how = _read_phrase(phrase, _reader(catalogue, when, introductions), setting)
+    if reading is None:
+        reading = _NOBODY
+    return Party(
         start=phrase.start,
         end=phrase.end,
         text=phrase.text,
-        how=how,
-        antecedent=phrase.antecedent,
-        joined=phrase.joined,
-    )
-    if reading is None:
-        return party
-    return replace(
-        party,
         name=reading.name,
         entity=reading.entity,
         country=reading.country,
         sectors=reading.sectors,
         code=reading.code,
+        how=how,
+        antecedent=phrase.antecedent,
+        joined=phrase.joined,
         rule="; ".join(dict.fromkeys(reading.rules)) or "unresolved",
     )
+
+
+_NOBODY = Reading()
+
+
+def _reader(catalogue: Catalogue, when: dt.date | None, introductions: Introductions | None) -> PartyReader:
+    """What reads phrases for one day; within a document the same, which reads a phrase once."""
+    return PartyReader(catalogue, when) if introductions is None else _reader_of(catalogue, when, introductions)
+
+
+@lru_cache(maxsize=32)
+def _reader_of(catalogue: Catalogue, when: dt.date | None, introductions: Introductions) -> PartyReader:
+    return PartyReader(catalogue, when, introductions)
 
 
 def resolve_speaker(

@@ -58,6 +58,10 @@ NUMERAL = (
     rf"|(?:an?\s+(?=hundred|thousand|million|billion))?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*(?:\s+dozen)?\b{_FRACTION}?"
     r"|dozen\b)"
 )
+# The words that a numeral may begin with, where it does not begin with a figure.
+NUMERAL_OPENINGS = frozenset(
+    (*_ONES, *_TENS, *_SCALES, "a", "an", "half", "couple", "pair", "trio", "quartet", "score", "dozen")
+)
 _NUMERAL = re.compile(NUMERAL, re.IGNORECASE)
 
 

@@ -25,9 +25,16 @@ class PartyReader:
         self._when = when
         self._introductions = introductions or Introductions()
         self._composition = read_composition()
+        self._known: dict[tuple[str, tuple[int, int] | None, int], Reading | None] = {}
 
     def read(self, text: str, *, head: tuple[int, int] | None = None, depth: int = 0) -> Reading | None:
         """What the words say, or None where they name nobody that we know."""
+        key = (text, head, depth)
+        if key not in self._known:
+            self._known[key] = self._read(text, head, depth)
+        return self._known[key]
+
+    def _read(self, text: str, head: tuple[int, int] | None, depth: int) -> Reading | None:
         words = take_apart(text, self._catalogue, head)
         if words is None or depth > _DEPTH:
             return None

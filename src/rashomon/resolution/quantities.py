@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from rashomon.records import Clause, Coding, Document, Outcome, Phrase, Quantity
-from rashomon.resolution.numbers import NUMERAL, read_number
+from rashomon.resolution.numbers import NUMERAL, NUMERAL_OPENINGS, read_number
 from rashomon.resolution.time_expressions import find_times
 
 
@@ -69,7 +69,7 @@ def find_figures(text: str, *, start: int = 0, counting: str = "acled") -> tuple
     words = _words()
     vague = words.counting[counting]
     figures = []
-    for match in words.figure.finditer(text):
+    for match in _numbers_in(text, words):
         before = text[match.start() - 1 : match.start()]
         if before and (before.isalnum() or before in "-.,$£€#"):
             continue
@@ -86,6 +86,19 @@ def find_figures(text: str, *, start: int = 0, counting: str = "acled") -> tuple
     return tuple(figures)
 
 
+def _numbers_in(text: str, words: _Words) -> Iterator[re.Match[str]]:
+    """What looks like a number with its qualifiers, left to right; tried only at words that may begin one."""
+    end = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start >= end and (word[0][0].isdigit() or word[0].lower() in words.openings):
+            match = words.figure.match(text, start)
+            if match:
+                end = match.end()
+                yield match
+
+
+_WORD = re.compile(r"\w+")
 _CLOCK_BEFORE = re.compile(r"\b(?:minutes?|half|quarter)\s+(?:past|to)\s+$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?!The\s|In\s|At\s|Of\s|And\s|All\s|Its\s|Some\s|About\s)[A-Z][\w-]*\s+$")
 
@@ -108,6 +121,7 @@ class _Words:
     persons: frozenset[str]
     uncounted: frozenset[str]
     figure: re.Pattern[str]
+    openings: frozenset[str]  # words that a figure may begin with, where it does not begin with a digit
     state_after: re.Pattern[str]
     toll: re.Pattern[str]
 
@@ -134,6 +148,7 @@ def _words() -> _Words:
         rf"(?:\s+(?P<after>{_either(after)})\b)?",
         re.IGNORECASE,
     )
+    phrases = (*before, *table["counting"]["acled"], "many", "between", "from", "no", "both", "none", "nobody")
     state = _either(table["states"])
     return _Words(
         qualifiers=table["qualifiers"],
@@ -149,6 +164,7 @@ def _words() -> _Words:
         persons=frozenset(table["things"]["persons"]),
         uncounted=frozenset(table["things"]["uncounted"]),
         figure=figure,
+        openings=NUMERAL_OPENINGS | {phrase.split()[0] for phrase in phrases},
         state_after=re.compile(
             rf"\s+(?:(?:were|was|are|is|had\s+been|been|left|of\s+them|people|others)\s+)?({state})\b", re.IGNORECASE
         ),
@@ -228,7 +244,8 @@ def _candidates(
         if "time" in phrase.kinds:
             name = "object"  # "injured five between Monday and Friday": the figure has no noun of its own
         affects = _outcome_of(clause, coding, name, phrase)
-        for figure in _figures_of(phrase, document, counting):
+        figures = _figures_of(phrase, document, counting)
+        for figure in figures:
             noun, population = _counted(figure, phrase, document)
             if (
                 noun in words.uncounted
@@ -242,7 +259,8 @@ def _candidates(
                 continue
             yield figure, f"{name} of {clause.lemma}", outcome, population
             yield from _included(phrase, outcome, document, counting)
-        yield from _of_them(phrase, affects, document, counting)
+        if not figures:
+            yield from _of_them(phrase, affects, document, counting)
         yield from _all_of(phrase, affects, counting)
 
 
@@ -449,11 +467,10 @@ def _of_them(
 ) -> Iterator[tuple[Figure, str, Outcome, str | None]]:
     """ "stopped lorries on the road, over 90 of them": the count is told after those counted."""
     text = document.text
-    if _figures_of(phrase, document, counting):
-        return
     ending = _ENDS.search(text, phrase.end)
     closing = ending.start() if ending else len(text)
-    match = re.search(r",\s+((?:[\w-]+\s+){1,4})of\s+them$", text[phrase.end : closing].rstrip())
+    tail = text[phrase.end : closing].rstrip()
+    match = re.search(r",\s+((?:[\w-]+\s+){1,4})of\s+them$", tail) if tail.endswith("them") else None
     figures = find_figures(match[1], start=phrase.end + match.start(1), counting=counting) if match else ()
     outcome = _words().things.get(phrase.lemma) or _thing_by_kind(phrase) or affects
     if figures and outcome:

@@ -35,9 +35,9 @@ class Reading:
         return self.base + self.sectors[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Introductions:
-    """Whom a document introduces: the names that it explains."""
+    """Whom a document introduces: the names that it explains; each document has its own."""
 
     names: Mapping[str, Reading] = field(default_factory=dict)  # "Aurora Bay", from "the Greek tanker Aurora Bay"
 
