@@ -78,6 +78,7 @@ class Entry:
     capital: bool = False  # of a country
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """The name as it is looked up: lower case, no accents, apostrophes or points, single blanks.
 
@@ -132,6 +133,7 @@ class Gazetteer:
         self._codes = tuple(codes[at : at + 3] for at in range(0, len(codes), 3))
         self._own: dict[str, Entry] = {}
         self._own_names: dict[str, list[tuple[str, bool]]] = {}
+        self._own_openings: set[str] = set()  # the first words of those names
         for row in own:
             self._add(row, origin)
 
@@ -152,6 +154,10 @@ class Gazetteer:
     def knows_of_ours(self, name: str) -> bool:
         """Does our own table, or the user's, hold the name?"""
         return fold(name) in self._own_names
+
+    def opens_ours(self, word: str) -> bool:
+        """Does a name in our own table, or the user's, begin with this word?"""
+        return not self._own_openings.isdisjoint(fold(word).split()[:1])
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a gazetteer lives as long as the program
     def entry(self, id: str) -> Entry | None:
@@ -199,7 +205,9 @@ class Gazetteer:
             raise CatalogueError(f"{origin}: two places have the id {place.id!r}; give one another")
         self._own[place.id] = place
         for number, name in enumerate((row["name"], *_listed(row["aliases"]))):
-            self._own_names.setdefault(fold(name), []).append((place.id, number > 0))
+            key = fold(name)
+            self._own_names.setdefault(key, []).append((place.id, number > 0))
+            self._own_openings.update(key.split()[:1])
 
     def _named(self, id: str, alternate: bool) -> Entry:
         place = self._own[id]

@@ -106,13 +106,16 @@ def _match_at(words: _Words, at: int, gazetteer: Gazetteer, cues: Cues) -> tuple
     first = words.words[at].group()
     if not (_is_capital(first) or fold(first) in ("al", "el")) or first.isdigit():
         return 0, False
+    start = words.words[at].start()
+    closing = _BREAK.search(words.text, start)
+    opens_ours = gazetteer.opens_ours(first)
     for length in range(min(_MOST_WORDS, len(words.words) - at), 0, -1):
         last = words.words[at + length - 1]
-        span = words.text[words.words[at].start() : last.end()]
-        if _BREAK.search(span):
+        if closing and closing.start() < last.end():
             continue
+        span = words.text[start : last.end()]
         is_name = length == 1 or _is_capital(last.group()) or last.group()[0].isdigit()
-        if not is_name and not gazetteer.knows_of_ours(span):  # but "Kabul airport", "K1 base"
+        if not is_name and not (opens_ours and gazetteer.knows_of_ours(span)):  # but "Kabul airport", "K1 base"
             continue
         name = without_possessive(span)
         if not gazetteer.knows(name):
