@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.fakes import ShellingPlugin, make_dying, make_shelling
+from tests.fakes import ReadingAhead, ShellingPlugin, make_dying, make_shelling
 
 from rashomon import pipeline
 from rashomon.errors import InputError, StudyError
@@ -154,6 +154,20 @@ def test_a_document_that_breaks_the_extractor_is_a_failure_and_the_others_are_re
     assert "boom" in failure.problem
     assert desk.reports() == BOTH
     assert desk.run().failures == 1
+
+
+def test_documents_are_read_together_and_the_one_that_breaks_the_reader_alone_fails(desk: Desk) -> None:
+    asked = desk.plugin.asked
+    desk.plugin._make = lambda *, codebook, **_: ReadingAhead(asked, codebook)  # type: ignore[method-assign]
+    desk.run()
+    assert asked[0] == "read 3 at once"
+    assert [one for one in asked if one.startswith("read ")][1:] == ["read a", "read b", "read c"]
+    assert desk.reports() == BOTH
+    desk.write("b2", "Rebels shelled boom.")
+    desk.write("d", "Guards shelled Homra on 2019-11-21.")
+    assert desk.run().failures == 1
+    assert desk.archive.document_state("b2") == "failed"
+    assert len(desk.reports()) == 3
 
 
 def test_a_file_that_was_mended_is_a_failure_no_more(desk: Desk) -> None:

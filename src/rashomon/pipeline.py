@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import version
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -301,12 +302,12 @@ def find_codebook(study: Study) -> str | Path:
 
 def extract(recipe: Recipe, tasks: Iterable[Task]) -> Iterator[Filed]:
     """Documents into clauses and reports; whatever goes wrong with one becomes its failure."""
-    for task in tasks:
+    for task, ahead in _read_ahead(recipe, tasks):
         document = task.document
-        if document.language is not None and document.language not in recipe.languages:
+        if not _is_read(recipe, document):
             yield Filed(document, "unread", recipe.stamp, recipe.run)
             continue
-        reading = task.reading
+        reading = task.reading or ahead
         step = "read"
         try:
             extractor = _extractor(replace(recipe, run=""))  # the same for every run
@@ -326,6 +327,30 @@ def extract(recipe: Recipe, tasks: Iterable[Task]) -> Iterator[Filed]:
             passed_over=extraction.passed_over,
             framings=_outside(extraction.framings, extraction.reports),
         )
+
+
+def _read_ahead(recipe: Recipe, tasks: Iterable[Task]) -> Iterator[tuple[Task, Reading | None]]:
+    """Each task with the reading that reading several at once gave; without where it is still to be read."""
+    iterator = iter(tasks)
+    while batch := list(islice(iterator, _READ_TOGETHER)):
+        is_due = [task.reading is None and _is_read(recipe, task.document) for task in batch]
+        due = [task.document for task, is_so in zip(batch, is_due, strict=True) if is_so]
+        readings: list[Reading] = []
+        try:
+            read_all = getattr(_extractor(replace(recipe, run="")), "read_all", None)
+            if read_all is not None and len(due) > 1:
+                readings = list(read_all(due))
+        except Exception:  # one of them breaks the reader: each is read alone, and the failure told of that one
+            readings = []
+        ahead = iter(readings)
+        yield from ((task, next(ahead, None) if is_so else None) for task, is_so in zip(batch, is_due, strict=True))
+
+
+_READ_TOGETHER = 8  # documents
+
+
+def _is_read(recipe: Recipe, document: Document) -> bool:
+    return document.language is None or document.language in recipe.languages
 
 
 # --- the steps, each bringing one part of the study up to date ------------------------------------------

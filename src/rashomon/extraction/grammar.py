@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import rashomon
@@ -59,6 +59,10 @@ class GrammarExtractor:
 
     def read(self, document: Document) -> Reading:
         return self._reader.read(document)
+
+    def read_all(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        """As ``read``, for several documents: quicker together."""
+        return self._reader.read_all(documents)
 
     def report(self, document: Document, reading: Reading) -> Extraction:
         codings, passed_over = coder.code(reading, self._codebook)

@@ -10,7 +10,7 @@ import functools
 import hashlib
 import importlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,17 +83,23 @@ class Parser:
 
     def parse(self, document: Document) -> Iterator[Paragraph]:
         """The paragraphs of a document, parsed; an empty document has none."""
-        pieces = list(split_paragraphs(document.text))
-        names = [self._names.find(text) for _, text in pieces]
-        docs = [self._prepare(text, matches) for (_, text), matches in zip(pieces, names, strict=True)]
-        parsed = self._model.pipe(docs, batch_size=_BATCH)
-        for index, ((start, text), doc, matches) in enumerate(zip(pieces, parsed, names, strict=True)):
-            found = {}
-            for match in matches:
-                span = doc.char_span(match.start, match.end, alignment_mode="expand")
-                if span is not None and len(span):
-                    found[span[-1].i] = match
-            yield Paragraph(index, start, doc, found, text)
+        return next(self.parse_all([document]))
+
+    def parse_all(self, documents: Sequence[Document]) -> Iterator[Iterator[Paragraph]]:
+        """The paragraphs of each document, parsed together: the model is quicker in batches, and finds the same.
+
+        Read one document's to the end before the next one's.
+        """
+        split = [list(split_paragraphs(document.text)) for document in documents]
+        names = [[self._names.find(text) for _, text in pieces] for pieces in split]
+        each = ((text, matches) for pieces, found in zip(split, names, strict=True)
+                for (_, text), matches in zip(pieces, found, strict=True))  # fmt: skip
+        parsed = self._model.pipe((self._prepare(text, matches) for text, matches in each), batch_size=_BATCH)
+        for pieces, found in zip(split, names, strict=True):
+            yield (
+                _paragraph(index, start, text, matches, next(parsed))
+                for index, ((start, text), matches) in enumerate(zip(pieces, found, strict=True))
+            )
 
     def _prepare(self, text: str, matches: Iterable[NameMatch]) -> Doc:
         doc = self._model.make_doc(text.translate(_STRAIGHT))
@@ -104,6 +110,15 @@ class Parser:
                 spans.append(span)
         doc.set_ents(filter_spans(spans), default="missing")
         return doc
+
+
+def _paragraph(index: int, start: int, text: str, matches: Iterable[NameMatch], doc: Doc) -> Paragraph:
+    found = {}
+    for match in matches:
+        span = doc.char_span(match.start, match.end, alignment_mode="expand")
+        if span is not None and len(span):
+            found[span[-1].i] = match
+    return Paragraph(index, start, doc, found, text)
 
 
 def load_parser(names: Names) -> Parser:

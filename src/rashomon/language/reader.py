@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from rashomon.language import attribution, coreference, modality
 from rashomon.language.circumstances import find_circumstances
 from rashomon.language.clauses import ClauseReader, Draft, chain
@@ -32,13 +34,21 @@ class DocumentReader:
 
     def read(self, document: Document) -> Reading:
         """All that a document says. An empty document gives an empty reading."""
+        return next(self.read_all([document]))
+
+    def read_all(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        """As ``read``, for several documents: parsing them together is quicker."""
+        for document, paragraphs in zip(documents, self._parser.parse_all(documents), strict=True):
+            yield self._read(document, paragraphs)
+
+    def _read(self, document: Document, paragraphs: Iterable[Paragraph]) -> Reading:
         sentences: list[Sentence] = []
         clauses: list[Clause] = []
         circumstances: list[Circumstance] = []
         memory = attribution.Memory(labels=find_labels(document.text))
         mentions = coreference.Mentions()
         is_long = document.text.strip().count("\n") > 0
-        for paragraph in self._parser.parse(document):
+        for paragraph in paragraphs:
             heading = "heading" if is_long and is_heading(paragraph.text) else None
             first = len(sentences) + 1
             phrases = PhraseReader(paragraph, self._lexicon, self._names)
