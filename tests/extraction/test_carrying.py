@@ -118,3 +118,14 @@ def test_relations_are_broken_off_with_the_other_country_of_the_sentence() -> No
     sent = replace(made("1", "MOBILIZE", "PER", "CHL"), quad="verbal conflict")
     broke = replace(made("2", "SANCTION", "PERGOV", None), mode="discontinue")
     assert [party.code for party in carry([sent, broke])[1].recipients] == ["CHL"]
+
+
+def test_a_new_thing_is_not_what_the_act_before_hit() -> None:
+    burned = replace(made("2", "ASSAULT", None, "a car"), places=())
+    assert codes(carry([FIRE, burned])[1]) == []
+    assert [party.code for party in carry([FIRE, replace(burned, actors=FIRE.actors)])[1].recipients] == [None]
+
+
+def test_courts_do_not_shell() -> None:
+    court = replace(FIRE, event="COERCE", mode="arrest", actors=(replace(FIRE.actors[0], sectors=("JUD",)),))
+    assert codes(carry([court, HURT])[1]) == []

@@ -116,6 +116,51 @@ CASES = {
         "TURCOP",
         "TUR",
     ),
+    # pronouns
+    "their-of-a-people": (
+        "Americans should remember the day when the gunners shot down their spy plane.",
+        "shot down",
+        "?",
+        "USAMIL",
+    ),
+    "their-is-no-one-mans": (
+        "Obama met the Danes on Monday. On Tuesday he imposed tariffs on their ministers.",
+        "tariffs",
+        "USAGOV",
+        "DNKGOV",
+    ),
+    "accused-of-a-gerund": ("Chad accuses the ferry of smuggling rifles.", "accuses", "TCD", "MNC"),
+    # what a letter answers; a ship without a flag; whom the sentence before is about
+    "reply-to-a-letter-from": (
+        "Hun Sen refused to send any reply to a letter from Thai Prime Minister Chuan Leekpai.",
+        "refused",
+        "KHM",
+        "THA",
+    ),
+    "a-ship-by-its-crew": (
+        "Pirates seized the Aurora Bay off Oman. The crew of the Aurora Bay hid below deck.",
+        "seized",
+        "?",
+        "MNC",
+    ),
+    "backed-the-idea": (
+        "Norway proposed a ceasefire in Yemen. Sweden backed the idea.",
+        "backed",
+        "SWE",
+        "NOR",
+    ),
+    "condemns-this": (
+        "Israel bombed the port of Hodeida. Turkey condemns this aggression.",
+        "condemns",
+        "TUR",
+        "ISR",
+    ),
+    "asked-and-refused": (
+        "Ecuador demanded that the trawler turn back. Its skipper refused.",
+        "refused",
+        "?",
+        "ECU",
+    ),
     # the agencies' day before the verb
     "subject-before-a-day": ("Syria Thursday reimposed blockades on Homs.", "blockades", "SYR", "SYR"),
 }

@@ -6,6 +6,7 @@ and says so (how = "carried", with the rule). What the document leaves open stay
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,16 @@ from rashomon.records import Party, Period, Report
 
 _MATERIAL = {"ASSAULT", "COERCE"}
 _VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
+# What a report says of the deed told in the sentence before, and which deeds those can be.
+_IDEA = re.compile(
+    r"\W*(?:the|this|that|his|her|their)\s+(?:idea|plan|proposal|offer|call|initiative|suggestion|appeal)s?\b"
+)
+_THIS = re.compile(r"\W*(?:this|these|such)\s", re.IGNORECASE)
+_ANSWERED = {
+    "SUPPORT": (_IDEA, frozenset(("REQUEST", "AGREE", "CONCEDE"))),
+    "REJECT": (_IDEA, frozenset(("REQUEST", "AGREE", "CONCEDE"))),
+    "ACCUSE": (_THIS, frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"))),
+}
 _CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
 _BOTH = {
     "sides", "parties", "countries", "nations", "governments", "states", "neighbours", "neighbors", "armies", "rivals",
@@ -55,7 +66,7 @@ def carry(reports: Sequence[Report]) -> list[Report]:
             report = _carry_actor(report, filled)
             report = _carry_recipient(report, filled)
         filled.append(report)
-    filled = _broken_with_beside(_denied_to_accuser(_accused_of_content(filled)))
+    filled = _told_of_just_before(_broken_with_beside(_denied_to_accuser(_accused_of_content(filled))))
     pair, last = _sides(filled)
     if pair is None:
         return filled
@@ -88,11 +99,13 @@ def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
         return report
     if any(not _is_anybody(party) for party in report.actors):
         return report
-    if not report.recipients and not _has_toll(report):
+    if not _has_toll(report) and all(_is_new(party) for party in report.recipients):
         return report
     hit = _countries(report.recipients)
     for other in reversed(before[-_REACH:]):
         doers = [party for party in other.actors if party.country or party.entity]
+        if report.event == "ASSAULT" and any("JUD" in party.sectors for party in doers):
+            continue  # courts do not shell
         if not _is_same_act(report, other) or not doers:
             continue
         theirs = _countries(other.recipients)
@@ -105,7 +118,7 @@ def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
 
 def _carry_recipient(report: Report, before: Sequence[Report]) -> Report:
     """Whom the nearest material act before of the same doer hit, where this one names nobody we know."""
-    if any(_is_known(party) for party in report.recipients) or not report.actors:
+    if any(_is_known(party) or _is_new(party) for party in report.recipients) or not report.actors:
         return report
     doers = _countries(report.actors)
     if not doers:
@@ -191,10 +204,30 @@ def _refused_to_asker(report: Report, before: Sequence[Report]) -> Report:
     ours = _countries(report.actors)
     for other in reversed(before[-_NEAR:]):
         askers = tuple(party for party in other.actors if party.country and party.country not in ours)
-        if other.event in ("REQUEST", "AGREE", "ACCUSE") and askers and ours:
+        is_answer = other.event == "REQUEST" and other is before[-1] and report.actors  # "the tug's master refused"
+        if other.event in ("REQUEST", "AGREE", "ACCUSE") and askers and (ours or is_answer):
             carried = tuple(_carried(party, other) for party in askers)
             return replace(report, recipients=carried, reasons=(*report.reasons, "recipient: who asked or offered it"))
     return report
+
+
+def _told_of_just_before(reports: list[Report]) -> list[Report]:
+    """ "Oslo proposed a truce. Bonn backed the idea"; "Togo raided the port. Chad condemns this raid": whose it is."""
+    found: list[Report] = []
+    for report in reports:
+        answered = _ANSWERED.get(report.event or "")
+        if answered is not None and found and not any(party.code for party in report.recipients):
+            before, (object_, events) = found[-1], answered
+            after = report.sentence.text[max(0, report.trigger.end - report.sentence.start) :]
+            is_next = 0 <= report.sentence.start - before.sentence.end < 4
+            ours = {party.country for party in report.actors if party.country}
+            doers = [party for party in before.actors if party.code and party.country not in ours]
+            if is_next and doers and report.actors and before.event in events and object_.match(after):
+                carried = tuple(_carried(party, before) for party in doers)
+                reasons = (*report.reasons, f"recipient: whose {before.trigger.text!r} it is about")
+                report = replace(report, recipients=carried, reasons=reasons)
+        found.append(report)
+    return found
 
 
 def _sides(reports: Sequence[Report]) -> tuple[frozenset[str] | None, dict[str, tuple[Party, Report]]]:
@@ -294,6 +327,12 @@ def _is_anybody(party: Party) -> bool:
         not in ("the", "this", "these", "who", "which", "what", "his", "her", "their", "its", "a", "an")
         and words[-1].islower()
     )
+
+
+def _is_new(party: Party) -> bool:
+    """ "a car", "an empty house": something not spoken of before, so none of those of the act before."""
+    is_owned = "'s " in party.text or "’s " in party.text or " of " in party.text
+    return party.code is None and not is_owned and party.text.split()[0].casefold() in ("a", "an", "another")
 
 
 def _is_known(party: Party) -> bool:

@@ -55,6 +55,10 @@ _WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "ord
 _ASKING = {"who", "what", "which", "whoever", "whom", "whose"}
 _OURS = ("our ", "my ")
 _HOME_OF = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")  # "the presidents of", "envoys from": two nations may follow
+_CREW = {"crew", "crewman", "captain", "skipper", "helmsman", "hull", "deck"}
+_OF_SHIP = re.compile(
+    r"\b(?:crew|captain|master|skipper|sailors?|crewm[ae]n|hull|deck|bridge) of (the [A-Z]\w+ [A-Z]\w+)$"
+)
 _THINGS = {"weapon", "vehicle", "facility", "goods", "vessel", "aircraft", "place", "money", "document"}
 
 _Named = TypeVar("_Named", Party, SpeakerParty)
@@ -102,6 +106,7 @@ class RoleReader:
         self._published = published
         self._mentions: tuple[_Mention, ...] = ()
         self._named: dict[str, Party] = {}
+        self._ships = _ship_names(clauses)
         self._mentions = self._gather(clauses)
 
     def cast(self, cast: Cast) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -279,7 +284,7 @@ class RoleReader:
         party = self._by_name(phrase, party)
         party = self._by_nation(phrase, self._by_whole(phrase, party, when))
         party = self._by_mention(phrase, party, without, role)
-        if party.code is None and _kind_of(phrase.lemma) == "merchant":
+        if party.code is None and (_kind_of(phrase.lemma) == "merchant" or _name_in(phrase.text) in self._ships):
             party = replace(
                 party, sectors=("BUS",), code="MNC", rule="merchant shipping of no flag that the text states"
             )
@@ -353,7 +358,8 @@ class RoleReader:
     def _by_owner(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
         if phrase.lemma in read_composition().facing:
             return replace(party, sectors=(), code=None, rule="unresolved")  # "its allies" are others
-        if phrase.text.casefold().startswith(_OURS) and phrase.owner is None:
+        words = phrase.text.casefold()
+        if phrase.owner is None and (words.startswith(_OURS) or any(f" of {one}" in words for one in _OURS)):
             holder = self._voice.party
             said = "the publisher's own"
         elif phrase.owner is not None:
@@ -474,18 +480,19 @@ class RoleReader:
 
     def _by_mention(self, phrase: Phrase, party: Party, without: frozenset[str] = frozenset(), role: str = "") -> Party:
         kind = _kind_of_phrase(phrase)
-        if kind is None:
-            return party
+        if kind is None or phrase.text[phrase.head_end - phrase.start :].startswith(" of "):
+            return party  # "the crews of both ships" are theirs, whatever crews were named before
         before = [
             m
             for m in self._mentions
             if m.start < phrase.start and m.kind in _reach(kind) and m.party.country not in without
+            if _can_be_as_many(phrase, m.party)
         ]
         if party.country is None:
             if _is_settled(party) or not _is_definite(phrase.text):
                 return party
             found = self._fitting(before, role)
-            if found is None:
+            if found is None or found.party.country is None:
                 return party
             antecedent = Span(found.party.start, found.party.end, found.party.text)
             sectors = found.party.sectors if not party.sectors or set(party.sectors) <= _SOFT else party.sectors
@@ -551,11 +558,37 @@ class RoleReader:
                     and (kind in ("vessel", "merchant", "warship") or phrase.alias is not None)
                 ):
                     self._named.setdefault(named, party)
-                if party.country is not None and kind is not None:
+                is_new_ship = kind in ("vessel", "merchant") and not _is_definite(phrase.text)
+                if kind is not None and (party.country is not None or is_new_ship):
                     seen[phrase.start] = _Mention(kind, party, phrase.start, clause.sentence.start, relation.name)
         ordered = sorted(seen.values(), key=lambda m: m.start)
         numbers = {start: index for index, start in enumerate(sorted({m.sentence for m in ordered}))}
         return tuple(replace(m, sentence=numbers[m.sentence]) for m in ordered)
+
+
+def _ship_names(clauses: Sequence[Clause]) -> frozenset[str]:
+    """Names that the text treats as ships without saying so: "the crew of the Aurora Bay", "boarded the Orion"."""
+    found: set[str] = set()
+    for clause in clauses:
+        for relation in clause.relations:
+            phrase = relation.phrase
+            aboard = relation.name in ("aboard", "onto", "on board") and phrase.label not in ("GPE", "NORP")
+            sailed = relation.name == "object" and clause.lemma in ("board", "sink", "torpedo", "moor", "refloat")
+            if (aboard or sailed) and not {"country", "organisation"} & set(phrase.kinds):
+                found.add(_name_in(phrase.text))
+            if phrase.lemma in _CREW and (owned := phrase.owner) is not None and " " in owned.text:
+                found.add(_name_in(owned.text))
+            if (match := _OF_SHIP.search(phrase.text)) is not None:
+                found.add(_name_in(match[1]))
+    return frozenset(found - {""})
+
+
+def _can_be_as_many(phrase: Phrase, party: Party) -> bool:
+    """ "Both tankers" are not "the tug" told of before."""
+    if phrase.text.split(" ", 1)[0].casefold() not in ("both", "these", "those", "two", "three", "all"):
+        return True
+    words = party.text.casefold().split()
+    return words[0] not in ("a", "an", "the", "this", "that", "one") or words[-1].endswith("s") or "and" in words
 
 
 def _is_settled(party: Party) -> bool:

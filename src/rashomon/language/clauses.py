@@ -427,7 +427,8 @@ class ClauseReader:
                 else:
                     draft.add(name, phrases)
                 if draft.pos != "noun":
-                    self._add_attached(draft, child, everything=False)
+                    is_sent = name == "to" and bool({"document", "statement"} & set(phrases[0].kinds))
+                    self._add_attached(draft, child, everything=is_sent)  # "replied to a letter from Peru"
             elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
                 for noun in child.children:
                     if noun.dep_ == "pobj":

@@ -17,6 +17,21 @@ _SINGULAR_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "hersel
 _FIRST = {"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves", "those", "these"}
 _THING = {"it", "its", "itself"}
+_REFLEXIVE = {"himself", "herself", "itself", "themselves", "myself", "ourselves"}
+_ABOARD = {
+    "crew",
+    "crewman",
+    "sailor",
+    "seaman",
+    "captain",
+    "skipper",
+    "pilot",
+    "passenger",
+    "cargo",
+    "hull",
+    "deck",
+    "helmsman",
+}
 _TELLING = {"they", "it", "he", "she"}
 _NOBODY = {"no", "none", "neither", "nobody", "few"}
 _POSSESSIVE = {"his", "her", "its", "their", "our", "my"}
@@ -89,7 +104,9 @@ def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int,
             for relation in draft.relations
         ]
         for relation in draft.relations:
-            if relation.name in ("subject", "object", "indirect", "possessive") or _NOTED & set(relation.phrase.kinds):
+            is_named = not relation.phrase.kinds and _has_name(relation.phrase)  # "climbed onto the Anna Maria"
+            is_core = relation.name in ("subject", "object", "indirect", "possessive")
+            if is_core or is_named or _NOTED & set(relation.phrase.kinds):
                 subject = relation.name == "subject"
                 mentions.note(relation.phrase, number, is_subject=subject, is_speaker=subject and draft.lemma in saying)
         for speaker in draft.speakers:
@@ -222,8 +239,14 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, draft: Draft, ro
     spoken_for = speakers[-1].phrase.owner if speakers and speakers[-1].quote == "indirect" else None
     if word in ("he", "she") and spoken_for is not None:  # "his lawyer said he had left town"
         return replace(phrase, antecedent=spoken_for, how="coreference")
+    if word in _REFLEXIVE:
+        return phrase if role == "subject" else _own_subject(draft, phrase)
+    if word in _REFLEXIVE:
+        return phrase if role == "subject" else _own_subject(draft, phrase)
     if word in _SINGULAR_PERSON or first in ("his", "her"):
         found = _last(mentions, sentence, _is_one_person, window=4, not_in=taken)
+    elif first == "its" and phrase.lemma in _ABOARD and (ship := _ship_before(mentions, sentence, phrase)) is not None:
+        return _owned(phrase, ship)
     elif word in _THING or first == "its":
         found = _last(mentions, sentence, _is_single, window=2, not_in=taken)
     elif word in _PLURAL or first == "their":
@@ -254,6 +277,24 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, draft: Draft, ro
     if first in _POSSESSIVE and word not in _POSSESSIVE:
         return _owned(phrase, found)
     return _bound(phrase, found)
+
+
+def _own_subject(draft: Draft, phrase: Phrase) -> Phrase:
+    """ "chained themselves to the gate": who does it."""
+    doers = [r.phrase for r in draft.relations if r.name == "subject"]
+    return _bound(phrase, doers[-1]) if doers else phrase
+
+
+def _ship_before(mentions: Mentions, sentence: int, phrase: Phrase) -> Phrase | None:
+    """ "boarded the Anna Maria off Malta and beat its crew": who is aboard is of the last ship, not of Malta."""
+    near = 0 if phrase.lemma == "sailor" else 1
+    for mention in reversed(mentions.seen):
+        if sentence - mention.sentence > near:
+            return None
+        kinds = set(mention.phrase.kinds)
+        if {"vessel", "aircraft"} & kinds or (not kinds and _has_name(mention.phrase)):
+            return mention.phrase
+    return None
 
 
 def _mate(draft: Draft, phrase: Phrase, role: str) -> Phrase | None:
@@ -389,6 +430,11 @@ def _is_single(phrase: Phrase) -> bool:
 
 def _is_plural(phrase: Phrase) -> bool:
     word = phrase.text.rsplit(" ", 1)[-1].lower()
+    if word in _SINGULAR_PERSON or word in _THING:
+        return False
+    if "country" in phrase.kinds and "place" not in phrase.kinds and phrase.text[:1] != word[:1]:
+        named = phrase.text.lower().removeprefix("the ")
+        return named == word and (word.endswith("s") or phrase.text.startswith("the "))  # "the Iranians"
     return (_is_party(phrase) and word != phrase.lemma) or (
         bool({"vessel", "troops"} & set(phrase.kinds)) and word != phrase.lemma
     )

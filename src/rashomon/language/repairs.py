@@ -32,6 +32,19 @@ _MONTHS = {
     "december",
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 }  # fmt: skip
+_COMPARED = {
+    "former",
+    "latter",
+    "elder",
+    "younger",
+    "older",
+    "better",
+    "worse",
+    "lesser",
+    "bigger",
+    "smaller",
+    "larger",
+}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _DAYS = {*_WEEKDAYS, "night", "morning", "evening", "afternoon"}
 _DATE_WORDS = _MONTHS | _DAYS
@@ -370,6 +383,16 @@ def _gerund_with_object(token: Token) -> None:
     """ "accused of hiding deserters", "stopped from landing rifles": the deed is read as a compound."""
     noun = token.head
     preposition = noun.head
+    accused = preposition.head
+    if (
+        token.dep_ in ("compound", "amod", "pcomp")
+        and preposition.lower_ in ("of", "from")
+        and accused.dep_ in ("dobj", "nsubjpass")
+        and accused.head.lemma_.lower() in _ACCUSING_AND_HINDERING
+        and token.lower_.endswith("ing")
+        and accused.i < preposition.i
+    ):
+        _attach(preposition, accused.head)  # "accuses the ferry of smuggling rifles": "of" hangs on the ferry
     if (
         token.dep_ in ("compound", "amod")
         and token.lower_.endswith("ing")
@@ -575,6 +598,14 @@ def _lemma(token: Token, lexicon: Lexicon) -> None:
         token.lemma_ = lexicon.lemmas[token.lemma_]
     elif token.pos_ == "NOUN" and token.lower_ == "bases":
         token.lemma_ = "base"  # not "basis"
+    elif token.tag_ == "JJR" and _is_mistaken_comparative(token):
+        token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
+
+
+def _is_mistaken_comparative(token: Token) -> bool:
+    """ "ordered the trawler to turn back": a noun in "-er" that is read as a comparative."""
+    has_article = any(child.dep_ == "det" for child in token.children)
+    return has_article and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and token.lower_ not in _COMPARED
 
 
 def _attach(token: Token, head: Token) -> None:
