@@ -9,11 +9,12 @@ from rashomon.linking.decisions import obey, read_word
 from rashomon.linking.incidents import link
 from rashomon.records import Decision
 
+LATER = "2026-01-02T00:00:00Z"
 ALIKE = {"actor": "IRNMIL", "recipient": "USAMIL", "day": "2019-06-20"}
 
 
-def decision(what: str, *targets: str, when: str = "2026-01-01T00:00:00Z", id: str = "x") -> Decision:
-    return Decision(id=f"{id}-{when}-{what}", previous="", who="ana", when=when, what=what, targets=targets)  # type: ignore[arg-type]
+def decision(what: str, *targets: str, when: str = "2026-01-01T00:00:00Z", id: str = "x", who: str = "ana") -> Decision:
+    return Decision(id=f"{id}-{when}-{what}", previous="", who=who, when=when, what=what, targets=targets)  # type: ignore[arg-type]
 
 
 CASES = [
@@ -21,13 +22,13 @@ CASES = [
     pytest.param(["a b c"], [decision("not-same", "a", "c")], ["a b", "c"], id="not-same parts"),
     pytest.param(
         ["a b", "c"],
-        [decision("same", "b", "c"), decision("not-same", "a", "c", when="2026-01-02T00:00:00Z")],
+        [decision("same", "b", "c"), decision("not-same", "a", "c", when=LATER)],
         ["a", "b c"],
         id="same moves only the two where a bar stands between the others",
     ),
     pytest.param(
         ["a", "b"],
-        [decision("not-same", "a", "b"), decision("same", "a", "b", when="2026-01-02T00:00:00Z")],
+        [decision("not-same", "a", "b"), decision("same", "a", "b", when=LATER)],
         ["a", "b"],
         id="not-same is never overruled by a same",
     ),
@@ -35,13 +36,37 @@ CASES = [
         ["a b"],
         [
             decision("not-same", "a", "b"),
-            decision("undo", "x-2026-01-01T00:00:00Z-not-same", when="2026-01-02T00:00:00Z"),
+            decision("undo", "x-2026-01-01T00:00:00Z-not-same", when=LATER),
         ],
         ["a b"],
         id="undo lifts it",
     ),
     pytest.param(
         ["a b c d"], [decision("split", "a", "c", "d")], ["a b", "c d"], id="split takes the named out together"
+    ),
+    pytest.param(
+        ["a b", "c"],
+        [decision("same", "a", "c"), decision("split", "a", "c", when=LATER)],
+        ["a b", "c"],
+        id="a later split holds against one's own same",
+    ),
+    pytest.param(
+        ["a b c"],
+        [decision("split", "a", "c"), decision("same", "a", "c", when=LATER)],
+        ["a b c"],
+        id="a later same holds against one's own split",
+    ),
+    pytest.param(
+        ["a b c"],
+        [decision("split", "a", "c"), decision("same", "a", "c", when=LATER, who="ben")],
+        ["a b", "c"],
+        id="another's same does not undo a split",
+    ),
+    pytest.param(
+        ["a b", "c"],
+        [decision("same", "a", "c"), decision("split", "a", "c", when=LATER, who="ben")],
+        ["a b", "c"],
+        id="a split of another undoes a same",
     ),
     pytest.param(["a"], [decision("same", "a", "gone")], ["a"], id="a target that is not there is left alone"),
 ]

@@ -256,32 +256,6 @@ def test_circumstance_joins_the_incident_it_is_about() -> None:
     assert {r.incident for r in linked.reports} == {"a"}
 
 
-LINKS = [
-    ("Iran seized a tanker in retaliation for the seizure of the ship Amber.", "retaliates_for"),
-    ("Iran seized a tanker in response to the seizure of the ship Amber.", "responds_to"),
-]
-
-
-@pytest.mark.parametrize(("sentence", "kind"), LINKS)
-def test_text_says_how_incidents_stand_to_each_other(sentence: str, kind: str) -> None:
-    linked = told(
-        report(
-            "a",
-            "us",
-            "British marines seized the ship Amber.",
-            "seized",
-            event="COERCE",
-            actor="GBRMIL",
-            day="2019-06-01",
-        ),
-        report(
-            "b", "us", sentence, "seized", event="COERCE", actor="IRNMIL", recipient="GBRBUS", day="2019-06-20", at=100
-        ),
-    )
-    links = {incident.id: [(found.kind, found.incident) for found in incident.links] for incident in linked.incidents}
-    assert links == {"a": [], "b": [(kind, "a")]}
-
-
 def test_rejected_report_joins_nothing() -> None:
     linked = told(
         report("a", "us", "Iran shot down an American drone.", "shot down", **DOWNED),

@@ -117,6 +117,45 @@ def test_not_same_is_never_overruled(pile: list[dict[str, Any]], data: st.DataOb
             assert incident_of[one] != incident_of[other]
 
 
+@settings(max_examples=80, deadline=None)
+@given(piles(), st.data())
+def test_the_last_word_of_one_person_holds(pile: list[dict[str, Any]], data: st.DataObject) -> None:
+    """Of "same" and "split" by one person, the last that names two reports says whether they are together."""
+    reports, documents = tell(pile)
+    ids = [r.id for r in reports]
+    if len(ids) < 2:
+        return
+    pairs = st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(lambda pair: pair[0] != pair[1])
+    words = data.draw(st.lists(st.tuples(st.sampled_from(("same", "split")), pairs), min_size=1, max_size=8))
+    decisions = [
+        Decision(f"d{n}", "", "ana", f"2026-01-{n + 1:02d}T00:00:00Z", what, targets)  # type: ignore[arg-type]
+        for n, (what, targets) in enumerate(words)
+    ]
+    incident_of = {r.id: r.incident for r in link(reports, documents, decisions=decisions).reports}
+    what, (one, other) = words[-1]
+    assert (incident_of[one] == incident_of[other]) == (what == "same")
+
+
+@settings(max_examples=80, deadline=None)
+@given(piles(), st.data())
+def test_nobody_joins_what_another_split_off(pile: list[dict[str, Any]], data: st.DataObject) -> None:
+    reports, documents = tell(pile)
+    ids = [r.id for r in reports]
+    if len(ids) < 2:
+        return
+    together = Decision("d0", "", "ana", "2026-01-01T00:00:00Z", "same", tuple(ids))
+    leaving = data.draw(st.lists(st.sampled_from(ids[1:]), min_size=1, unique=True))
+    parting = Decision("d1", "", "ana", "2026-01-02T00:00:00Z", "split", (ids[0], *leaving))
+    pairs = st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(lambda pair: pair[0] != pair[1])
+    joining = [
+        Decision(f"d{n}", "", "ben", f"2026-01-{n:02d}T00:00:00Z", "same", pair)
+        for n, pair in enumerate(data.draw(st.lists(pairs, max_size=6)), start=3)
+    ]
+    incident_of = {r.id: r.incident for r in link(reports, documents, decisions=[together, parting, *joining]).reports}
+    for one in leaving:
+        assert all(incident_of[one] != incident_of[other] for other in ids if other not in leaving)
+
+
 @settings(max_examples=60, deadline=None)
 @given(piles())
 def test_swapping_two_countries_mirrors_the_incidents_and_disputes(pile: list[dict[str, Any]]) -> None:

@@ -1,25 +1,38 @@
 """What people decided about incidents, applied to the groups: always obeyed, against any likeness.
 
-"not-same" is never overruled: not by likeness, not by chaining, not by a "same" that would bring the two together
-again; only the person's own "undo" lifts it. An incident's id is its smallest report's, and every member's id leads to
-it.
+"same" and "split" are done in the order in which they were taken, so that of one person the later word holds. Of two
+people a parting holds against the other's joining, whoever spoke last: a wrong join hides that accounts part, a wrong
+parting is seen. "not-same" is never overruled: not by likeness, not by chaining, not by a "same" that would bring the
+two together again, of whoever; only the person's own "undo" lifts it. An incident's id is its smallest report's, and
+every member's id leads to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rashomon.records import Decision
+
+_Parted = dict[tuple[str, str], set[str | None]]  # two reports and who parted them, None for a "not-same"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A "same" or a "split": of a split the first target is of the group that the others leave."""
+
+    what: Literal["same", "split"]
+    who: str
+    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """The standing decisions, by what they ask for, each as ids of reports."""
 
-    same: tuple[tuple[str, ...], ...]
     apart: tuple[tuple[str, str], ...]
-    split: tuple[tuple[str, ...], ...]
+    moves: tuple[Move, ...]
     not_disputes: frozenset[str]
 
 
@@ -28,7 +41,6 @@ def read_word(decisions: Sequence[Decision]) -> Word:
     undone = {target for decision in decisions if decision.what == "undo" for target in decision.targets}
     standing = sorted((d for d in decisions if d.id not in undone), key=lambda d: (d.when, d.who, d.targets))
     return Word(
-        same=tuple(d.targets for d in standing if d.what == "same" and len(d.targets) > 1),
         apart=tuple(
             (min(one, other), max(one, other))
             for d in standing
@@ -36,7 +48,11 @@ def read_word(decisions: Sequence[Decision]) -> Word:
             for position, one in enumerate(d.targets)
             for other in d.targets[position + 1 :]
         ),
-        split=tuple(d.targets for d in standing if d.what == "split"),
+        moves=tuple(
+            Move(d.what, d.who, d.targets)
+            for d in standing
+            if d.what == "split" or (d.what == "same" and len(d.targets) > 1)
+        ),
         not_disputes=frozenset(target for d in standing if d.what == "not-a-dispute" for target in d.targets),
     )
 
@@ -47,30 +63,46 @@ def obey(groups: Iterable[Iterable[str]], word: Word) -> list[frozenset[str]]:
     for group in groups:
         members = set(group)
         group_of.update(dict.fromkeys(members, members))
-    barred: dict[str, set[str]] = {}
+    parted: _Parted = {}
     for one, other in word.apart:
-        barred.setdefault(one, set()).add(other)
-        barred.setdefault(other, set()).add(one)
-    _take_apart(group_of, word)
-    for targets in word.same:
-        known = [target for target in targets if target in group_of]
+        _part(parted, {one}, {other}, None)
+        if one in group_of and other in group_of and group_of[one] is group_of[other]:
+            _move(group_of, {other})
+    for move in word.moves:
+        known = [target for target in move.targets if target in group_of]
+        if move.what == "split":
+            _split_off(group_of, move, parted)
+            continue
+        barred = _bars(parted, move.who)
         for other in known[1:]:
             _bring_together(group_of, known[0], other, barred)
     unique = {id(members): frozenset(members) for members in group_of.values()}
     return list(unique.values())
 
 
-def _take_apart(group_of: dict[str, set[str]], word: Word) -> None:
-    for one, other in word.apart:
-        if one in group_of and other in group_of and group_of[one] is group_of[other]:
-            _move(group_of, {other})
-    for targets in word.split:
-        whole = group_of.get(targets[0])
-        if whole is None:
-            continue
-        leaving = {target for target in (targets[1:] or targets) if target in whole}
-        if leaving and leaving != whole:
-            _move(group_of, leaving)
+def _split_off(group_of: dict[str, set[str]], move: Move, parted: _Parted) -> None:
+    whole = group_of.get(move.targets[0], set())
+    leaving = {target for target in (move.targets[1:] or move.targets) if target in whole}
+    if leaving and leaving != whole:
+        _part(parted, leaving, whole - leaving, move.who)
+        _move(group_of, leaving)
+
+
+def _part(parted: _Parted, some: Iterable[str], others: Collection[str], who: str | None) -> None:
+    """Nobody but the one who parted them may bring them together; ``None``: nobody may."""
+    for one in some:
+        for other in others:
+            parted.setdefault((min(one, other), max(one, other)), set()).add(who)
+
+
+def _bars(parted: _Parted, who: str) -> dict[str, set[str]]:
+    """By report those with which this person may not join it."""
+    barred: dict[str, set[str]] = {}
+    for (one, other), people in parted.items():
+        if people - {who}:
+            barred.setdefault(one, set()).add(other)
+            barred.setdefault(other, set()).add(one)
+    return barred
 
 
 def _bring_together(group_of: dict[str, set[str]], one: str, other: str, barred: Mapping[str, set[str]]) -> None:
