@@ -28,6 +28,7 @@ from rashomon.coding.joining import (
 )
 from rashomon.coding.leaving import (
     leave_conditions,
+    leave_figures,
     leave_nobodys,
     leave_pledges,
     leave_purposes,
@@ -54,6 +55,7 @@ _RULES = (
     leave_purposes,
     leave_pledges,
     leave_readiness,
+    leave_figures,
     leave_mentions,
 )
 

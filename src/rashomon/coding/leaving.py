@@ -12,6 +12,8 @@ from rashomon.records import Phrase
 _NO_ONE = frozenset({"nobody", "no one", "no-one", "none", "nothing", "anybody", "anyone", "whoever"})
 _SELVES = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
 _POSSESSIVES = ("its ", "their ", "our ", "my ", "his ", "her ")
+_ARMS = frozenset({"weapon", "armed", "troops", "vessel", "aircraft", "vehicle"})
+_WORTH = frozenset({"money", "measure"})
 _AHEAD = frozenset({"planned", "possible"})
 
 
@@ -53,6 +55,41 @@ def leave_pledges(sheet: Sheet) -> None:
         phrases = phrases_in(find_recipients(sheet, draft), draft.clause, sheet.clauses)
         if phrases and all(_is_ones_own(sheet, phrase) for phrase in phrases):
             _leave(draft, "a pledge to one's own")
+
+
+def leave_figures(sheet: Sheet) -> None:
+    """ "Shelled us with lies", "fired a warning shot at owners by doubling premiums": force of words or of money."""
+    rules = sheet.codebook.rules
+    for draft in sheet.drafts.values():
+        clause = draft.clause
+        if draft.dropped or draft.event.quad != "material conflict" or clause.pos != "verb":
+            continue
+        kinds = {kind for relation in clause.relations for kind in relation.phrase.kinds}
+        if kinds & _ARMS:
+            continue
+        means = clause.phrases("with", "by")
+        subjects = clause.phrases("subject")
+        is_worth = all(set(phrase.kinds) & _WORTH and "party" not in phrase.kinds for phrase in subjects)
+        if (
+            any(phrase.lemma in rules.figures for phrase in means)
+            or (subjects and is_worth)
+            or (clause.lemma in rules.figurative and _is_done_in_peace(sheet, draft))
+        ):
+            _leave(draft, "a figure of speech")
+
+
+def _is_done_in_peace(sheet: Sheet, draft: Draft) -> bool:
+    """The act is done "by" a deed that is no force: "by doubling premiums"."""
+    doers = {phrase.head_start for phrase in draft.clause.phrases("subject")}
+    for child in sheet.surroundings.governed.get(draft.clause.id, ()):
+        before = child.sentence.text[: child.trigger.start - child.sentence.start].rstrip()
+        kinds = {kind for relation in child.relations for kind in relation.phrase.kinds}
+        if not before.endswith(" by") or kinds & _ARMS or not doers & {p.head_start for p in child.phrases("subject")}:
+            continue
+        below = sheet.drafts.get(child.id)
+        if below is None or below.event.name != draft.event.name:
+            return True
+    return False
 
 
 def leave_readiness(sheet: Sheet) -> None:

@@ -219,6 +219,8 @@ class Rules(_Strict):
     pledges: tuple[str, ...] = ()  # types that one's own people are no recipient of
     own: tuple[str, ...] = ()  # nouns after "its", "our" that are one's own: people, country, borders
     readiness: tuple[str, ...] = ()  # words of being ready; ready for force against nobody is no event
+    figures: tuple[str, ...] = ()  # "with" or "by" these force is a figure of speech: lies, words, tariffs
+    figurative: tuple[str, ...] = ()  # verbs that are one where they are done by a peaceful deed
     quoted: tuple[QuotedRule, ...] = ()
     light: tuple[str, ...] = ()  # verbs that lend themselves to any noun of an event: "carry out"
     aspect: tuple[str, ...] = ()  # verbs that only say how far it got: "completed its withdrawal"

@@ -135,6 +135,8 @@ class ClauseReader:
     # --- which words are predicates -------------------------------------------------------------
 
     def _predicate(self, token: Token, sentence: Sentence) -> Draft | None:
+        if _is_joined_to_noun(token):
+            return None
         if token.pos_ == "VERB" and token.dep_ not in (
             "aux",
             "auxpass",
@@ -848,6 +850,16 @@ class ClauseReader:
         if particle is not None and 0 < particle.i - token.i <= 3:
             return token, particle
         return token, token
+
+
+def _is_joined_to_noun(token: Token) -> bool:
+    """ "the age of hit and [run]", "a policy of divide and [rule]": a bare verb that is one more noun."""
+    return (
+        token.tag_ in ("VB", "VBP")
+        and token.dep_ == "conj"
+        and token.head.pos_ in ("NOUN", "PROPN")
+        and not any(c.dep_ in ("nsubj", "dobj", "aux", "neg", "prep") for c in token.children)
+    )
 
 
 def is_set_aside(verb: Token) -> bool:

@@ -60,6 +60,8 @@ class Lexicon:
     time_words: frozenset[str]
     generic_words: frozenset[str]
     negators: frozenset[str]
+    habitual: frozenset[str]  # "have always bombed first": no one happening
+    any_and_every: tuple[str, ...]  # "every bomb dropped on the town was ..."
     owning: frozenset[str]
     removing: frozenset[str]  # "withdrew troops from Chad": from where, not whose
     manner: frozenset[str]
@@ -90,6 +92,7 @@ def load_lexicon() -> Lexicon:
     governing = _read("governing")
     nouns = _read("nouns")
     control = _read("control")
+    habits = _read("passing")["habits"]
     event_nouns: dict[str, NounType] = {}
     kinds: tuple[NounType, ...] = ("other", "mutual", "intransitive", "transitive")
     for kind in kinds:
@@ -139,6 +142,8 @@ def load_lexicon() -> Lexicon:
         time_words=frozenset(control["time_words"]),
         generic_words=frozenset(control["generic_words"]),
         negators=frozenset(control["negators"]),
+        habitual=frozenset(habits["adverbs"]),
+        any_and_every=tuple(habits["any_and_every"]),
         owning=frozenset(control["owning"]),
         removing=frozenset(control["removing"]),
         manner=frozenset(control["manner"]),

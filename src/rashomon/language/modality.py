@@ -159,8 +159,12 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
         ):
             draft.polarity = "denied"
             draft.reasons.append(f'polarity denied: "{child.lower_}" did not')
-    if _is_subject_of_a_truth(draft):
+    if _is_subject_of_a_truth(draft) or _is_said_of_all(draft, lexicon):
         draft.skip = draft.skip or "general statement"
+    elif _is_wont(draft, lexicon):
+        draft.skip = draft.skip or "habit or general statement"
+    elif _is_supposed(draft, lexicon):
+        draft.skip = draft.skip or "a supposition"
     text = draft.sentence.text.rstrip("\"'” ")
     if text.endswith("?"):
         draft.skip = "question"
@@ -180,6 +184,47 @@ def _is_subject_of_a_truth(draft: Draft) -> bool:
     auxiliaries = [c for c in head.children if c.dep_ in ("aux", "auxpass")]
     is_present = head.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("MD", "VBZ", "VBP") for c in auxiliaries)
     return is_present and not any(c.lemma_ == "have" for c in auxiliaries)
+
+
+def _is_said_of_all(draft: Draft, lexicon: Lexicon) -> bool:
+    """ "Every bomb dropped on the town was ...": said of any and every; "it takes two to make peace"."""
+    head = draft.verb.head
+    if draft.governed_as in ("participle", "relative") and head.pos_ == "NOUN" and head.dep_ == "nsubj":
+        words = draft.verb.doc[head.left_edge.i : draft.verb.i].text.lower()
+        return head.head.lemma_ == "be" and words.startswith(lexicon.any_and_every)
+    return (
+        draft.verb.dep_ in ("xcomp", "advcl", "ccomp")
+        and head.lemma_ == "take"
+        and head.tag_ == "VBZ"
+        and any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in head.children)
+    )
+
+
+def _is_wont(draft: Draft, lexicon: Lexicon) -> bool:
+    """ "They have always bombed first": what is wont to be; with a time of its own it is told."""
+    if draft.lemma in lexicon.saying_verbs:
+        return False  # "has always denied it"
+    wont = any(c.dep_ == "advmod" and c.lower_ in lexicon.habitual for c in draft.verb.children)
+    return draft.pos == "verb" and wont and not _is_timed(draft)
+
+
+def _is_supposed(draft: Draft, lexicon: Lexicon) -> bool:
+    """'"They would fight to the last man," he said': spoken outright of others, "would" without "if" supposes."""
+    if draft.modality != "planned" or not draft.speakers or draft.speakers[-1].quote != "direct":
+        return False
+    governor = draft.governor
+    if governor is not None and draft.governed_as == "complement":
+        is_tag = governor.lemma in lexicon.saying_verbs and governor.verb.i > draft.verb.i
+        if not is_tag:
+            return False
+    if not any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in draft.verb.children) or _is_timed(draft):
+        return False
+    subjects = draft.phrases("subject")
+    return bool(subjects) and all(p.text.lower() not in ("we", "i") for p in subjects)
+
+
+def _is_timed(draft: Draft) -> bool:
+    return any(relation.name == "when" or "time" in relation.phrase.kinds for relation in draft.relations)
 
 
 def _is_remembered(noun: Token) -> bool:
@@ -397,6 +442,8 @@ def _under_complement(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
         draft.reasons.append(f'modality of "{governor.lemma}"')
     if is_saying and any(phrase.lemma in lexicon.doubters for phrase in governor.phrases("subject")):
         _turn(draft, "doubted", governor)
+        if draft.modality in ("planned", "possible"):
+            draft.skip = draft.skip or "a supposition"  # "nobody believes that Paris will attack"
         return
     if negated:
         if (is_saying and effect in (None, "actual")) or draft.token.head.lemma_.lower() in _EVIDENCE:

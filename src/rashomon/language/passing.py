@@ -1,44 +1,30 @@
-"""Sentences that are no accounts (slogans, questions, hashtags, headings, sport); passed over with the reason."""
+"""Sentences that are no accounts (slogans, questions, hashtags, headings, sport); passed over with the reason.
+
+The words are in ``lexicons/en/passing.toml``.
+"""
 
 from __future__ import annotations
 
+import functools
 import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.language.lexicon import FOLDER
 
 _HASHTAGS = re.compile(r"^\s*(?:#\w+[\s,;]*)+$")
-_SLOGAN = re.compile(
-    r"^[\"'“‘¡]?\s*(?:(?:down|away|out) with\b|long live\b|viva\b|death to\b|glory to\b|no to\b|hands off\b|"
-    r"free \w+!|stop the \w+!|no (?:war|more|pasaran)\b|"
-    r"up with\b|victory to\b|workers of\b|all power to\b|never again\b|shame on\b|hail\b|freedom for\b|"
-    r"justice for\b|solidarity with\b)",
-    re.IGNORECASE,
-)
-_CALL = re.compile(r"^[\"'“‘]?(?:fight|smash|crush|resist|unite|rise up|join)\b[^.?!]*!", re.IGNORECASE)
 _SHOUTED = re.compile(r"\s*(?:\"[^\"]+\"|“[^”]+”)")
-_OUT_OF = re.compile(r"^[\"'“‘]?[A-Z][\w\s'’-]{2,40}\b(?:out of|off|go home)\b[\w\s'’-]{0,30}!", re.IGNORECASE)
-_OURS = re.compile(r"^[\"'“‘]?(?:[A-Z]\w+ (?:is|are) (?:ours|with us|not for sale)[,! ]*)+", re.IGNORECASE)
-_SPORT = re.compile(
-    r"\b(?:football|soccer|rugby|cricket|basketball|baseball|hockey|tennis|olympic|world cup|premier league|"
-    r"quarter-?final|semi-?final|goalkeeper|midfielder|innings|wicket|"
-    r"championship|tournament|the pitch|penalty shoot-?out|grand prix|touchdown|home run|playoffs?|"
-    r"scored (?:twice|a goal|the winner|a hat-?trick)|left wing and|penalty area|half-?time|the keeper|"
-    r"kick-?off)\b",
-    re.IGNORECASE,
-)
-_SCREEN = re.compile(
-    r"\b(?:the film|the movie|the novel|the series|starring|box office|screenplay|the episode|the play|"
-    r"video game|documentary about|the opera)\b",
-    re.IGNORECASE,
-)
-_GENERAL = re.compile(
-    r"^(?:only|every|each|all|no|any|never|always|history|war|peace|workers|the working class|nations|states|"
-    r"people|truth|empires?)\b.*\b(?:can|must|will|always|never|is|are)\b",
-    re.IGNORECASE,
-)
-_DOCTRINE = re.compile(
-    r"\b(?:revolution(?:ary|s)?|imperialis[mt]s?|working class|socialis[mt]s?|capitalis[mt]s?|bourgeois\w*|"
-    r"proletaria\w*|hegemon\w*|liberation|oppressors?|the masses|zionis[mt]s?|jihad|crusaders?|decadence)\b",
-    re.IGNORECASE,
-)
+_OPEN = r"^[\"'“‘¡]?\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    slogans: tuple[re.Pattern[str], ...]
+    sport: re.Pattern[str]
+    fiction: re.Pattern[str]
+    general: re.Pattern[str]
+    doctrine: re.Pattern[str]
 
 
 def reason_to_pass(sentence: str) -> str | None:
@@ -49,17 +35,18 @@ def reason_to_pass(sentence: str) -> str | None:
     >>> reason_to_pass("The tyrants bombed the port.")
     """
     text = sentence.strip()
+    patterns = _load_patterns()
     if _HASHTAGS.match(text):
         return "hashtags"
-    if any(pattern.match(text) for pattern in (_SLOGAN, _CALL, _OUT_OF, _OURS)):
+    if any(pattern.match(text) for pattern in patterns.slogans):
         return "slogan"
     if text.rstrip("\"'”’) ").endswith("?"):
         return "question"
-    if _SPORT.search(text):
+    if patterns.sport.search(text):
         return "sport"
-    if _SCREEN.search(text):
+    if patterns.fiction.search(text):
         return "film or fiction"
-    if _GENERAL.match(text) and _DOCTRINE.search(text):
+    if patterns.general.match(text) and patterns.doctrine.search(text):
         return "general statement"
     return None
 
@@ -82,3 +69,31 @@ def is_heading(paragraph: str) -> bool:
     """
     text = paragraph.strip()
     return len(text.split()) <= 25 and not text.endswith((".", "!", "?", '"', "”", "’", "'", ":", ";", ",", "…", ")"))
+
+
+@functools.cache
+def _load_patterns() -> _Patterns:
+    lists = tomllib.loads((FOLDER / "passing.toml").read_text(encoding="utf-8"))
+    slogans, sport, doctrine = lists["slogans"], lists["sport"], lists["doctrine"]
+    openers, shouted = _one_of(slogans["openers"]), _one_of(slogans["shouted"])
+    banished, possessed = _one_of(slogans["banished"]), _one_of(slogans["possessed"])
+    return _Patterns(
+        slogans=(
+            _compile(rf"{_OPEN}(?:{openers}\b|{shouted} \w+!)"),
+            _compile(rf"{_OPEN}{_one_of(slogans['calls'])}\b[^.?!]*!"),
+            _compile(rf"{_OPEN}[A-Z][\w\s'’-]{{2,40}}\b{banished}\b[\w\s'’-]{{0,30}}!"),
+            _compile(rf"{_OPEN}(?:[A-Z]\w+ (?:is|are) {possessed}[,! ]*)+"),
+        ),
+        sport=_compile(rf"\b(?:{_one_of(sport['words'])}\b|{_one_of(sport['halves'])}\b(?! of\b))"),
+        fiction=_compile(rf"\b{_one_of(lists['fiction']['words'])}\b"),
+        general=_compile(rf"^{_one_of(doctrine['openers'])}\b.*\b{_one_of(doctrine['verbs'])}\b"),
+        doctrine=_compile(rf"\b{_one_of(doctrine['words'])}\b"),
+    )
+
+
+def _one_of(words: Sequence[str]) -> str:
+    return "(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words) + ")"
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
