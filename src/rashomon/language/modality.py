@@ -8,6 +8,7 @@ The law is DESIGN's table; the classes of governing words are in ``lexicons/en/g
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.language.clauses import Draft, is_nonfinite, is_set_aside
 from rashomon.language.lexicon import Lexicon
@@ -670,6 +671,8 @@ def _about_a_claim(draft: Draft, lexicon: Lexicon) -> None:
     if turned is not None:
         draft.polarity = turned
         draft.reasons.append(f"polarity {turned}: what is said of the {noun.lemma}")
+    if turned == "denied":  # who calls the claim false stands behind the denial, not who made it
+        draft.speakers = tuple(replace(speaker, stance="denies") for speaker in noun.speakers)
 
 
 # --- ordered, then called off -------------------------------------------------------------------------------
