@@ -188,3 +188,43 @@ def test_people_of_two_countries_are_two_parties() -> None:
         "Envoys from Spain and Portugal condemned Togo.",
     ):
         assert codes(find(report(text), "condemned").actors) == ["ESPGOV", "PRTGOV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Togo has offered to send observers.", "offered"),
+        ("A plan of Togo was accepted, with reservations, by Benin.", "accepted"),
+        ("Togo and Benin accused each other.", "accused"),
+        ("The council condemned the move.", "condemned"),
+    ],
+)
+def test_what_is_no_party_is_no_recipient(text: str, words: str) -> None:
+    assert not [party for party in find(report(text), words).recipients if party.code is None]
+
+
+def test_who_accuse_each_other_do_so_both_ways() -> None:
+    found = find(report("Togo and Benin accused each other of a raid."), "accused")
+    assert found.reciprocal
+    assert codes(found.actors) == ["TGO", "BEN"]
+
+
+def test_to_whom_something_is_given_is_a_recipient() -> None:
+    assert codes(find(report("France agreed to give Chad a loan."), "agreed").recipients) == ["TCD"]
+
+
+def test_bombs_are_dropped_on_somebody() -> None:
+    found = find(report("Danish planes dropped bombs on three Ghanaian outposts."), "dropped")
+    assert codes(found.recipients) == ["GHAMIL"]
+
+
+def test_thousands_are_people_and_shells_are_nobody() -> None:
+    assert codes(find(report("Thousands marched in Guayaquil."), "marched").actors) == ["ECUCVL"]
+    assert find(report("Shells fell on the port."), "fell").actors == ()
+
+
+def test_who_calls_a_claim_false_denies_it_and_not_who_made_it() -> None:
+    found = find(report("Benin's claim that Togo had bombed Sarun is untrue, the Togolese envoy said."), "bombed")
+    assert (found.polarity, [speaker.country for speaker in found.speakers]) == ("denied", ["TGO"])
+    [doubted] = list(report("Despite Benin's claims that Togo bombed Sarun, the port was open."))
+    assert doubted.polarity == "doubted"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from rashomon.coding.codebook import Codebook
 from rashomon.coding.contexts import paragraph_contexts
-from rashomon.coding.drafts import Draft, Sheet
+from rashomon.coding.drafts import EACH_OTHER, Draft, Sheet
 from rashomon.coding.governing import (
     absorb_demands,
     take_contents,
@@ -113,7 +113,7 @@ def _finish(sheet: Sheet, draft: Draft, paragraph: tuple[str, ...]) -> Coding:
         goldstein=sheet.codebook.crosswalk.goldstein(cameo),
         actors=find_actors(sheet, draft),
         recipients=find_recipients(sheet, draft),
-        reciprocal=trigger.reciprocal and draft.quoted is None,
+        reciprocal=(trigger.reciprocal or _is_mutual(clause)) and draft.quoted is None,
         outcome=trigger.outcome,
         modality=draft.modality or (trigger.modality if own else None),
         polarity=draft.polarity,
@@ -121,6 +121,14 @@ def _finish(sheet: Sheet, draft: Draft, paragraph: tuple[str, ...]) -> Coding:
         merged=tuple(draft.merged),
         certainty=draft.certainty,
         reasons=tuple(draft.reasons),
+    )
+
+
+def _is_mutual(clause: Clause) -> bool:
+    """ "Accused each other", "fired at one another"."""
+    return any(
+        relation.name not in ("subject", "possessive") and relation.phrase.text.casefold() in EACH_OTHER
+        for relation in clause.relations
     )
 
 

@@ -101,6 +101,9 @@ class Sheet:
         return draft
 
 
+EACH_OTHER = frozenset({"each other", "one another"})
+
+
 def is_somebody(phrase: Phrase) -> bool:
     """Whether a phrase can be a party: not only a time, a sum, an event."""
     return bool(SOMEBODY.intersection(phrase.kinds)) or not NOBODY.intersection(phrase.kinds)

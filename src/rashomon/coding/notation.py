@@ -230,6 +230,9 @@ class Rules(_Strict):
     particle_verbs: tuple[str, ...] = ()  # idioms whose last word is a particle and no preposition: "give in"
     naming: tuple[str, ...] = ()  # verbs that give their object a name: "called the raid an attack" attacks nobody
     telling: tuple[str, ...] = ()  # verbs whose object is told of: "claimed the attack"
+    handing: tuple[
+        str, ...
+    ] = ()  # verbs whose object is what is handed over, and never to whom: "offered to send troops"
     hitting: tuple[str, ...] = ()  # types whose recipient may be a thing: what is bombed is the house, not its country
     blaming: tuple[str, ...] = ()  # types whose recipient is the doer of what their object names: "condemned the raid"
 

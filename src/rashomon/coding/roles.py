@@ -87,6 +87,8 @@ def _resolve(sheet: Sheet, name: str, clause: Clause, test: Test, depth: int = 0
         return ("speaker",) if clause.speakers else ()
     if not owner:
         strict = _is_named if name == "modifier" else test  # "naval blockade", "peaceful march" name nobody
+        if depth and name == "object" and clause.lemma in sheet.codebook.rules.handing:
+            strict = _is_body
         if any(map(strict, clause.phrases(name))):
             return (name,)
         return () if name in _CORE else _of_object_noun(sheet, name, clause, test)
@@ -108,7 +110,8 @@ def _resolve(sheet: Sheet, name: str, clause: Clause, test: Test, depth: int = 0
         if relation in ("actor", "recipient"):
             names = _role_of_content(sheet, relation, holder, test, depth)
         else:
-            names = (f"{holder.id}:{relation}",) if any(map(test, holder.phrases(relation))) else ()
+            fits = _is_body if relation == "object" and holder.lemma in sheet.codebook.rules.handing else test
+            names = (f"{holder.id}:{relation}",) if any(map(fits, holder.phrases(relation))) else ()
         if names:
             return names
     return ()
@@ -166,6 +169,11 @@ def _role_of_content(sheet: Sheet, role: str, holder: Clause, test: Test, depth:
         if names:
             return tuple(name if ":" in name else f"{holder.id}:{name}" for name in names)
     return () if matches else _resolve(sheet, f"complement.{role}", holder, test, depth + 1)
+
+
+def _is_body(phrase: Phrase) -> bool:
+    """A state or an organisation, which nobody sends or hands over: "agreed to give Chad a loan"."""
+    return bool({"country", "organisation", "government"}.intersection(phrase.kinds)) and "armed" not in phrase.kinds
 
 
 def _is_named(phrase: Phrase) -> bool:

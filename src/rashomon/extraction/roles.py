@@ -52,7 +52,32 @@ _HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "
 _ABROAD = ("international", "foreign", "western", "overseas")
 _POLICING = {None, "crowd-control", "beat", "torture", "firearms", "sexual"}
 _WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "order"}
-_ASKING = {"who", "what", "which", "whoever", "whom", "whose"}
+_NO_ROLE = {"who", "what", "which", "whoever", "whom", "whose", "each other", "one another"}
+_PARTIES = {
+    "party",
+    "person",
+    "organisation",
+    "government",
+    "country",
+    "armed",
+    "troops",
+    "civilian",
+    "vessel",
+    "aircraft",
+}
+# Deeds that only parties undergo; a house may be threatened, a village left.
+_AMONG_PARTIES = {
+    "AGREE",
+    "CONSULT",
+    "COOPERATE",
+    "SUPPORT",
+    "ACCUSE",
+    "REJECT",
+    "REQUEST",
+    "CONCEDE",
+    "AID",
+    "SANCTION",
+}
 _OURS = ("our ", "my ")
 _HOME_OF = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")  # "the presidents of", "envoys from": two nations may follow
 _CREW = {"crew", "crewman", "captain", "skipper", "helmsman", "hull", "deck"}
@@ -173,7 +198,7 @@ class RoleReader:
     ) -> tuple[Party, ...]:
         found: dict[tuple[int, str | None], Party] = {}
         for phrase in phrases:
-            if ("time" in phrase.kinds and "party" not in phrase.kinds) or phrase.text.casefold() in _ASKING:
+            if ("time" in phrase.kinds and "party" not in phrase.kinds) or phrase.text.casefold() in _NO_ROLE:
                 continue
             if cast.coding.event == "ASSAULT" and role == "object" and phrase.lemma in _WATERS:
                 continue  # "shots were fired in the strait": where, not on whom
@@ -186,6 +211,10 @@ class RoleReader:
                 party = _public(phrase, party, cast.setting)
             if party.code is None and cast.coding.event == "PROTEST":
                 party = _at_home(phrase, party, cast.setting)
+            if party.code is None and role == "object" and _is_thing(phrase, cast.coding.event):
+                continue
+            if party.code is None and acts and set(phrase.kinds) == {"weapon"}:
+                continue  # "shells fell on the port": by whom is not told
             for one in self._each_nation(phrase, self._in_arms(phrase, party) if acts else party):
                 found.setdefault((one.start, one.country if one.antecedent is not None else None), one)
         return tuple(found.values())
@@ -607,6 +636,17 @@ def _name_in(text: str) -> str:
     if len(name) == len(words) and len(name) > 2:
         name = name[-2:]
     return " ".join(name[-2:]) if len(name) >= 2 else ""
+
+
+def _is_thing(phrase: Phrase, event: str) -> bool:
+    """What no deed of words is done to: "accepted with reservations", "condemned the move"; bombs that are dropped."""
+    kinds = set(phrase.kinds)
+    if event not in _AMONG_PARTIES:
+        return event in ("ASSAULT", "COERCE") and "weapon" in kinds and not kinds & _PARTIES
+    if means_both(phrase.text):
+        return False
+    is_name = phrase.label is not None or phrase.text.split()[-1][:1].isupper()
+    return not (kinds & _PARTIES or is_name or phrase.owner is not None or phrase.antecedent is not None)
 
 
 def _is_local(phrase: Phrase) -> bool:

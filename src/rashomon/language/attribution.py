@@ -345,11 +345,13 @@ class _Attribution:
             return self._cues.speakers_of(governor, "indirect", stance)
         if lemma == "be" or lemma in self._lexicon.convincing:
             return self._cues.view_of(governor) or self._cues.convinced(governor, governor.governor)
-        stance = self._lexicon.saying_verbs.get(lemma)
+        stance = self._lexicon.saying_verbs.get(lemma) or ("admits" if self._owns_up(governor, draft) else None)
         if stance is None:
             return ()
         if governor.passive and stance in _GOVERNING_STANCES:
             return ()
+        if draft.governed_as == "nominal" and self._owns_up(governor, draft):
+            return self._cues.speakers_of(governor, "indirect", "admits")
         if draft.governed_as == "nominal":
             if (
                 (stance not in _NOMINAL_STANCES and lemma not in self._lexicon.nominal_saying)
@@ -375,6 +377,17 @@ class _Attribution:
         if lemma in self._lexicon.mental and not governor.passive and not self._is_quoted_by(governor):
             return ()
         return self._cues.speakers_of(governor, "indirect", stance)
+
+    def _owns_up(self, governor: Draft, draft: Draft) -> bool:
+        """ "The group claimed responsibility for the raid": it says that it did it."""
+        start = self._phrases.offset(draft.token)
+        return (
+            governor.lemma in self._lexicon.owning_up
+            and not self._is_negated(governor)
+            and not any(p.text.split(" ", 1)[0].lower() in self._lexicon.negators for p in governor.phrases("subject"))
+            and any(phrase.lemma in self._lexicon.answerable for phrase in governor.phrases("object"))
+            and any(phrase.head_start == start for phrase in governor.phrases("for"))
+        )
 
     def _cited(self, governor: Draft) -> tuple[Speaker, ...]:
         """ "the agency, citing a fisherman, said that ...": the one cited stands behind who says it."""

@@ -95,6 +95,8 @@ class ClauseReader:
             if draft.pos == "noun":
                 self._lend_subject(draft)
                 self._lend_object(draft)
+            else:
+                self._answer_for(draft)
         drafts = sorted({id(d): d for d in self._drafts.values()}.values(), key=lambda d: d.token.i)
         for index, draft in enumerate(drafts, 1):
             draft.id = f"s{number}.c{index}"
@@ -721,6 +723,28 @@ class ClauseReader:
             "lead",
         ):
             draft.add("subject", [replace(p, how="elided") for p in governor.phrases("subject")])
+
+    def _answer_for(self, draft: Draft) -> None:
+        """ "Peru was responsible for the raid", "the raid, for which Peru bears responsibility": Peru is the doer."""
+        if any(phrase.text.split(" ", 1)[0].lower() in self._lexicon.negators for phrase in draft.phrases("subject")):
+            return  # "no group has claimed responsibility"
+        for deed in [other for other in self._drafts.values() if other.pos == "noun" and not other.phrases("subject")]:
+            start = self._phrases.offset(deed.token)
+            if any(
+                (name == "behind" and draft.lemma == "be") or (name in ("for", "of") and self._is_answerable(draft))
+                for name in ("for", "of", "behind")
+                if any(phrase.head_start == start for phrase in draft.phrases(name))
+            ) and not any(child.dep_ == "neg" for child in draft.verb.children):
+                deed.add("subject", [replace(p, how="elided") for p in draft.phrases("subject")])
+
+    def _is_answerable(self, draft: Draft) -> bool:
+        """ "is responsible", "bears the blame", "claimed responsibility"."""
+        if draft.lemma == "be":
+            words = {word for phrase in draft.phrases("attribute") for word in phrase.text.lower().split()}
+            return bool(words & self._lexicon.answerable)
+        return draft.lemma in self._lexicon.answering and any(
+            phrase.lemma in self._lexicon.answerable for phrase in draft.phrases("object")
+        )
 
     def _lend_object(self, draft: Draft) -> None:
         """ "the ship was damaged by explosions", "the blast shook the port": what it did it to is its object."""

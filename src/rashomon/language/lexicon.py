@@ -47,6 +47,7 @@ class Lexicon:
     happening: frozenset[str]
     affecting: frozenset[str]  # verbs by which a noun event hits something
     transparent: frozenset[str]
+    crowds: frozenset[str]  # "thousands marched": people, where nothing else is counted
     event_nouns: Mapping[str, NounType]
     event_endings: tuple[str, ...]
     never_events: frozenset[str]
@@ -63,6 +64,9 @@ class Lexicon:
     habitual: frozenset[str]  # "have always bombed first": no one happening
     any_and_every: tuple[str, ...]  # "every bomb dropped on the town was ..."
     owning: frozenset[str]
+    answerable: frozenset[str]  # "is responsible", "bears the blame": what makes its subject the doer of a noun
+    answering: frozenset[str]
+    owning_up: frozenset[str]
     removing: frozenset[str]  # "withdrew troops from Chad": from where, not whose
     manner: frozenset[str]
     doubters: frozenset[str]
@@ -125,6 +129,7 @@ def load_lexicon() -> Lexicon:
         happening=frozenset(nouns["light"]["happening"]),
         affecting=frozenset(nouns["light"]["affecting"]),
         transparent=frozenset(nouns["transparent"]["nouns"]),
+        crowds=frozenset(nouns["transparent"]["crowds"]),
         event_nouns=event_nouns,
         event_endings=tuple(nouns["events"]["endings"]),
         never_events=frozenset(nouns["events"]["never"]),
@@ -145,6 +150,9 @@ def load_lexicon() -> Lexicon:
         habitual=frozenset(habits["adverbs"]),
         any_and_every=tuple(habits["any_and_every"]),
         owning=frozenset(control["owning"]),
+        answerable=frozenset(control["answerable"]),
+        answering=frozenset(control["answering"]),
+        owning_up=frozenset(control["owning_up"]),
         removing=frozenset(control["removing"]),
         manner=frozenset(control["manner"]),
         craft_objects=frozenset(control["craft_objects"]),

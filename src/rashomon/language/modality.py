@@ -536,7 +536,7 @@ def _under_nominal(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
             f'modality {draft.modality}: what "{governor.lemma}" says of it'
         )  # "a strike would be a disaster"
         return
-    is_object = _is_object_of(draft, governor)
+    is_object = _is_object_of(draft, governor, lexicon)
     effect = lexicon.verb_effects.get(governor.lemma)
     if is_object and effect in ("denied", "doubted"):
         _turn(draft, "denied" if effect == "denied" else "doubted", governor)
@@ -567,12 +567,14 @@ def _under_nominal(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
         draft.reasons.append(f'modality of "{governor.lemma}"')
 
 
-def _is_object_of(draft: Draft, governor: Draft) -> bool:
+def _is_object_of(draft: Draft, governor: Draft, lexicon: Lexicon) -> bool:
     noun = draft.token
     for _ in range(3):
         if noun.dep_ in ("dobj", "nsubjpass") and noun.head == governor.verb:
             return True
         if noun.dep_ in ("pobj", "prep", "conj"):
+            if noun.lower_ == "for" and noun.head.lemma_.lower() in lexicon.answerable:
+                return False  # "nobody took responsibility for the raid"
             noun = noun.head
             continue
         return False
@@ -643,7 +645,7 @@ def _about_a_claim(draft: Draft, lexicon: Lexicon) -> None:
         return
     is_subject = noun.token.dep_ in ("nsubj", "nsubjpass") and noun.token.head == verb.verb
     if not is_subject:
-        if _is_object_of(noun, verb) and lexicon.saying_verbs.get(verb.lemma) in ("denies", "doubts"):
+        if _is_object_of(noun, verb, lexicon) and lexicon.saying_verbs.get(verb.lemma) in ("denies", "doubts"):
             polarity: Polarity = "denied" if lexicon.saying_verbs[verb.lemma] == "denies" else "doubted"
             if verb.polarity != "denied":
                 draft.polarity = polarity

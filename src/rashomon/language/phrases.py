@@ -23,6 +23,7 @@ _LABEL_KINDS: dict[str, tuple[PhraseKind, ...]] = {
 }
 _PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "advmod", "punct"}
 _TITLE_PREPOSITIONS = {"for", "to"}
+_LISTED = {"GPE", "ORG", "NORP", "PERSON"}
 _WITH_PEOPLE = {"by", "with", "against", "between", "to", "on"}
 _CUT = {"relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "ccomp", "parataxis", "preconj"}
 _PLAIN = {"weapon", "vessel", "aircraft", "vehicle", "armed", "troops", "civilian"}
@@ -51,8 +52,24 @@ class PhraseReader:
                     queue.append(child)
         heads.sort(key=lambda t: t.i)
         if len(heads) == 1:
-            return (self.one(token, how),)
+            return tuple(self.one(head, how) for head in self._listed(token) or [token])
         return tuple(replace(self.one(head, how), joined=joined) for head in heads)
+
+    def _listed(self, token: Token) -> list[Token]:
+        """ "The three states, Chad, Niger and Mali": the names that the apposition lists, where it lists several."""
+        if token.tag_ != "NNS":
+            return []
+        for child in token.rights:
+            if child.dep_ != "appos" or child.ent_type_ not in _LISTED:
+                continue
+            names, following = [child], [child]
+            while following:
+                mates = [mate for mate in following.pop().children if mate.dep_ in ("conj", "appos")]
+                names.extend(mates)
+                following.extend(mates)
+            if len(names) > 1 and all(name.ent_type_ in _LISTED for name in names):
+                return sorted(names, key=lambda name: name.i)
+        return []
 
     def one(self, token: Token, how: How = "stated") -> Phrase:
         """The phrase of this head alone."""
@@ -242,6 +259,12 @@ class PhraseReader:
             and head.nbor(1 if head.i + 1 < len(head.doc) else 0).text not in ("%", "percent", "per")
         ):
             kinds.extend(("person", "party"))  # "six were wounded"
+        if (
+            head.dep_ in ("nsubj", "nsubjpass")
+            and head.lower_ in self._lexicon.crowds
+            and self.inner_head(head) == head
+        ):
+            kinds.extend(("person", "party", "civilian"))  # "thousands marched"
         if (
             titled
             and head.pos_ in ("NOUN", "PROPN")
