@@ -42,6 +42,7 @@ class Lexicon:
     adjective_effects: Mapping[str, str]
     denying_nouns: frozenset[str]
     denying_passives: frozenset[str]
+    ship_prefixes: Mapping[str, str]
     light_agent: frozenset[str]
     light_patient: frozenset[str]
     happening: frozenset[str]
@@ -124,6 +125,7 @@ def load_lexicon() -> Lexicon:
         adjective_effects=_by_word(governing["adjectives"]),
         denying_nouns=frozenset(governing["denying_nouns"]["denied"]),
         denying_passives=frozenset(governing["denying_nouns"]["verbs"]),
+        ship_prefixes=_by_word(control["ship_prefixes"]),
         light_agent=frozenset(nouns["light"]["agent"]),
         light_patient=frozenset(nouns["light"]["patient"]),
         happening=frozenset(nouns["light"]["happening"]),

@@ -186,6 +186,9 @@ class PhraseReader:
         )
         if craft is not None and any(child.dep_ in ("det", "nummod", "poss") for child in head.lefts):
             return craft  # "the Reaper"
+        for child in head.lefts:
+            if child.text in self._lexicon.ship_prefixes and child.i + 1 < len(head.doc) and child.dep_ != "nsubj":
+                return self._lexicon.ship_prefixes[child.text]  # "HMS Leander"
         for child in reversed(list(head.lefts)):
             if child.dep_ in ("compound", "nmod", "amod") and child.pos_ == "NOUN" and child.text.islower():
                 lemma = child.lemma_.lower()
