@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.naming import name_code
+from rashomon.naming import name_code, read_code
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,20 @@ from rashomon.naming import name_code
 )
 def test_a_code_has_words_and_other_words_stay(code: str | None, words: str) -> None:
     assert name_code(code) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Iran", "IRN"),
+        ("  iranian   Military ", "IRNMIL"),
+        ("irnmil", "IRNMIL"),
+        ("US military", "USAMIL"),
+        ("IGOUNO", "IGOUNO"),
+        ("his men", None),
+        ("ZZZ", None),
+        ("", None),
+    ],
+)
+def test_words_that_people_write_lead_to_a_code(words: str, code: str | None) -> None:
+    assert read_code(words) == code

@@ -46,6 +46,25 @@ def name_code(text: str | None) -> str:
     return " ".join((labels.adjectives[first], ", ".join(labels.sectors.get(sector, sector) for sector in rest)))
 
 
+def read_code(words: str) -> str | None:
+    """The actor code for what a person writes: "irnmil", "Iran", "Iranian military"; None for words that are none."""
+    text = " ".join(words.split())
+    code = text.upper()
+    if _CODE.fullmatch(code) and name_code(code) != code:
+        return code
+    return _codes().get(text.casefold())
+
+
+@functools.cache
+def _codes() -> Mapping[str, str]:
+    labels = read_labels()
+    found = {name.casefold(): code for code, name in labels.countries.items()}
+    for code in labels.countries:
+        for sector in labels.sectors:
+            found.setdefault(name_code(code + sector).casefold(), code + sector)
+    return found
+
+
 @functools.cache
 def read_labels() -> Labels:
     """The labels that ship, read once."""

@@ -130,7 +130,7 @@ def test_words_selected_after_emoji_become_a_report_that_survives_a_new_reading(
     }""")
     page.keyboard.press("m")
     assert page.locator('#missed [name="words"]').input_value() == "shelled"
-    page.locator('#missed [name="event"]').fill("COERCE")
+    page.locator('#missed [name="event"]').select_option("COERCE")
     page.locator('#missed [name="actors"]').fill("Militants")
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -142,9 +142,141 @@ def test_words_selected_after_emoji_become_a_report_that_survives_a_new_reading(
     assert window.troubles == []
 
 
+def test_the_ends_of_words_are_moved_by_keys_and_kept(window: Window) -> None:
+    page = window.go(HOSTILE)
+    start = HOSTILE_TEXT.index("Militants shelled")
+    page.locator('.card [data-path="actors.0"]').nth(1).focus()
+    page.keyboard.press("e")
+    handle = page.locator(".handle.end")
+    assert page.evaluate("document.activeElement.className") == "handle end"
+    assert handle.get_attribute("aria-valuetext") == "Militants"
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".resize q").inner_text() == "Militants shelled"
+    page.keyboard.press("Shift+ArrowLeft")
+    assert handle.get_attribute("aria-valuetext") == "Militants shelle"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    (report,) = window.reports(document="<b>", review="corrected")
+    assert (report.actors[0].start, report.actors[0].text) == (start, "Militants shelled")
+    assert HOSTILE_TEXT[report.actors[0].start : report.actors[0].end] == "Militants shelled"
+    window.desk.run()
+    assert [one.actors[0].text for one in window.reports(document="<b>", review="corrected")] == ["Militants shelled"]
+    assert window.troubles == []
+
+
+def test_the_ends_of_words_are_moved_by_mouse_and_left_by_escape(window: Window) -> None:
+    page = window.go("/documents/a")
+    field = page.locator('.card [data-path="recipients.0"]').first
+    for is_kept in (False, True):
+        field.hover()
+        field.locator("[data-resize]").click()
+        box = page.locator(".handle.end").bounding_box()
+        until = page.evaluate("""() => {
+            const range = document.createRange();
+            const node = [...document.querySelector("#text p").childNodes].at(-1);
+            range.selectNodeContents(document.querySelector("#text p"));
+            return range.getBoundingClientRect().right - 4;
+        }""")
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(until, box["y"] + box["height"] / 2, steps=8)
+        page.mouse.up()
+        words = page.locator(".resize q").inner_text()
+        assert words.startswith("Sarun on")
+        if not is_kept:
+            page.keyboard.press("Escape")
+            assert page.locator(".resize").count() == 0
+            continue
+        with page.expect_navigation():
+            page.locator(".resize button").first.click()
+        (report,) = window.reports(document="a")
+        assert report.recipients[0].text == words
+    assert window.troubles == []
+
+
+def test_a_review_is_done_by_keys_alone(window: Window) -> None:
+    """Next least certain, a field corrected with its reason and everywhere, the rest accepted, one taken back."""
+    page = window.go("/")
+    page.keyboard.press("n")
+    page.wait_for_url("**/documents/**")
+    page.goto(window.address + "/documents/a")
+    page.keyboard.press("j")
+    page.keyboard.press("f")
+    page.keyboard.press("f")
+    assert page.evaluate("document.activeElement.dataset.path") == "actors.0"
+    with page.expect_navigation():
+        page.keyboard.press("c")
+    assert "field=actors.0" in page.url
+    page.wait_for_function("document.activeElement.name === 'new'")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Syrian armed group")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "why"
+    page.keyboard.type("the group says so")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "/alias" in page.url and "1 place would change" in page.locator("main").inner_text()
+    page.locator('[name="why"]').focus()
+    page.keyboard.type("the same group")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    codes = [party.code for report in window.reports() for party in report.actors if party.text == "Rebels"]
+    assert codes == ["SYRREB", "SYRREB"]
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    codes = [party.code for report in window.reports() for party in report.actors if party.text == "Rebels"]
+    assert sorted(map(str, codes)) == ["None", "SYRREB"]
+    assert window.troubles == []
+
+
+def test_days_are_chosen_on_the_strip_by_keys_and_by_mouse(window: Window) -> None:
+    page = window.go("/timeline?lanes=publisher")
+    first = page.locator(".brush-handle").first
+    first.focus()
+    assert first.get_attribute("role") == "slider"
+    page.keyboard.press("ArrowRight")
+    day = first.get_attribute("aria-valuetext")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert f"since={day}" in page.url and "lanes=publisher" in page.url
+    assert page.locator('[name="since"]').input_value() == day
+    page = window.go("/timeline")
+    box = page.locator("svg[data-brush]").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.4, steps=5)
+    with page.expect_navigation():
+        page.mouse.up()
+    assert page.locator('[name="since"]').input_value() < page.locator('[name="until"]').input_value()
+    assert window.troubles == []
+
+
+def test_the_filter_goes_along_from_page_to_page(window: Window) -> None:
+    page = window.go("/reports?publisher=Sarun+Post")
+    page.get_by_role("navigation", name="Pages").get_by_text("Incidents").click()
+    page.wait_for_url("**/incidents?publisher=Sarun+Post")
+    assert page.locator("tbody tr").count() == 1
+    page.locator(".chip").click()
+    page.wait_for_url("**/incidents")
+    assert page.locator("tbody tr").count() > 1
+    assert window.troubles == []
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_nothing_hangs_over_the_edge(window: Window, width: int) -> None:
+    window.page.set_viewport_size({"width": width, "height": 800})
+    report = window.reports(document="a")[0]
+    for path in (*VIEWS, "/documents", "/documents/a", f"/incidents/{report.incident}", f"/reports/{report.id}"):
+        assert window.go(path).evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
 def test_axe_finds_no_serious_fault(window: Window) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     report = window.reports(document="a")[0]
-    for path in (*VIEWS, "/documents/a", f"/incidents/{report.incident}", f"/reports/{report.id}"):
+    paths = (f"/incidents/{report.incident}", f"/reports/{report.id}?field=places", "/alias?field=actors&words=Rebels")
+    for path in (*VIEWS, "/documents", "/disputes", "/documents/a", *paths):
         found = axe.Axe().run(window.go(path)).response["violations"]
         assert not [(path, one["id"]) for one in found if one["impact"] in ("serious", "critical")]

@@ -179,10 +179,10 @@ def test_a_judged_sample_gives_a_precision_with_its_interval(desk: Desk) -> None
 
 
 def test_what_is_new_since_the_last_visit_is_told(desk: Desk) -> None:
-    assert "read</a> since" not in desk.browser.get("/").text
+    assert "read</a>, telling of" not in desk.browser.get("/").text
     desk.pile.write_text(desk.pile.read_text() + "\n" + json.dumps({"id": "d", "text": "Guards shelled Sarun."}))
     desk.run(anew=False)
-    assert "1 document read</a> since" in desk.open().get("/").text
+    assert "1 document read</a>, telling of 1 incident" in desk.open().get("/").text
 
 
 def test_without_a_relink_the_pages_only_read(desk: Desk) -> None:

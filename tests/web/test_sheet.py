@@ -40,8 +40,8 @@ def test_columns_are_holders_or_sides_and_echoes_count_apart(
 def test_a_cell_is_the_words_of_the_text_once() -> None:
     sheet = make_sheet(INCIDENT, REPORTS, DOCUMENTS, (), SIDES, by_side=True)
     cells = {row.label: [(entry.words, entry.value) for entry in row.cells[0]] for row in sheet.rows}
-    assert cells["Happened?"] == [("shelled", "actual")]
-    assert cells["Figures"] == [("12", "killed: 12")]
+    assert cells["Happened?"] == [("shelled", "told as happened")]
+    assert cells["Killed, injured"] == [("12", "killed: 12")]
     assert cells["Where"] == [("Sarun", "Sarun, Syria")]
     assert "To whom" not in cells
 

@@ -51,7 +51,7 @@ def test_bars_lie_inside_the_drawing_and_none_is_lost(periods: list[tuple[Any, i
         last = day.fromordinal(min(day.max.toordinal(), day.toordinal() + days))
         rows.append(row(str(number), day.isoformat(), last.isoformat()))
     drawn = make_timeline(rows, {})
-    assert len(drawn.bars) + drawn.earlier + drawn.undated == len(rows)
+    assert len(drawn.bars) + drawn.earlier + drawn.later + drawn.undated == len(rows)
     assert all(0 <= bar.x <= WIDTH and bar.width > 0 for bar in drawn.bars)
 
 
@@ -63,5 +63,5 @@ def test_a_strip_counts_every_incident_once(days: list[tuple[Any, int, int]]) ->
     ]
     strip = make_strip(rows)
     drawn = sum(column.incidents for column in strip.columns)
-    assert drawn + strip.undated + strip.earlier == sum(n for _, n, _ in days)
+    assert drawn + strip.undated + strip.earlier + strip.later == sum(n for _, n, _ in days)
     assert all(column.disputed_height <= column.height <= strip.height for column in strip.columns)

@@ -16,6 +16,7 @@ from rich.text import Text
 from rashomon.naming import name_code
 from rashomon.records import Comparison, Document, Failure, Incident, PassedOver, Position, Report, SpeakerParty, Value
 from rashomon.storage.brief import Brief, Contested, OneSided
+from rashomon.web.cards import labels_of
 
 if TYPE_CHECKING:
     from rashomon.coding.checking import Problem
@@ -31,17 +32,6 @@ _PROFILES = {
     "acled": "ACLED (the conservative figure)",
     "airwars": "Airwars (least to most, with independent counts)",
     "all": "none (each account for itself)",
-}
-_FACETS = {
-    "occurrence": "whether it happened",
-    "responsibility": "who did it",
-    "place": "where",
-    "time": "when",
-    "quantity": "how many",
-    "target": "to whom",
-    "act": "what was done",
-    "justification": "why",
-    "status": "how far it went",
 }
 
 
@@ -384,14 +374,16 @@ def _events(brief: Brief) -> RenderableType:
 
 def _contested(number: int, point: Contested) -> RenderableType:
     title = point.incident.title if point.incident else point.dispute.incident
-    head = Text.assemble((f"{number:>2}  ", "dim"), (title, "bold"), f" - {_FACETS[point.dispute.facet]}")
+    head = Text.assemble((f"{number:>2}  ", "dim"), (title, "bold"), f" - {labels_of('facet')[point.dispute.facet]}")
     if point.dispute.relation == "framing":
         head.append(" (framing)", "dim")
     return Group(head, _indented(_positions(point.dispute.positions), 4))
 
 
 def _dispute(comparison: Comparison) -> RenderableType:
-    head = Text.assemble((_FACETS[comparison.facet], "bold"), (f"  {comparison.relation}: {comparison.rule}", "dim"))
+    head = Text.assemble(
+        (labels_of("facet")[comparison.facet], "bold"), (f"  {comparison.relation}: {comparison.rule}", "dim")
+    )
     return Group(head, _indented(_positions(comparison.positions)))
 
 

@@ -158,6 +158,15 @@ class Archive:
         """The same with their records (the columns of ``queries/incidents_told.sql``), the most told first."""
         return self._incidents("incidents_told", selection, chosen, as_is)
 
+    def list_one_sided(self, selection: IncidentSelection | None = None, /, **chosen: Any) -> Records[str]:
+        """The ids of the chosen incidents that only one side tells of, the most told and the most violent first."""
+        return self._incidents("one_sided", selection, chosen, lambda row: str(row["id"]))
+
+    def count_days(self, selection: IncidentSelection | None = None, /, **chosen: Any) -> list[Row]:
+        """How many of the chosen incidents begin on which day: the rows of ``queries/incident_days.sql``."""
+        where, values = _selected(selection or IncidentSelection(), chosen).where()
+        return self.rows(load_statement("incident_days").format(where=where), values)
+
     def incident(self, id: str) -> Incident | None:
         """One incident, by its own id or by that of any report in it."""
         statement = load_statement("incidents")
@@ -169,11 +178,13 @@ class Archive:
 
     def comparisons(self, *, incident: str | None = None) -> Records[Comparison]:
         """All comparisons, disputes first, the most contested before the others."""
-        return self._comparisons("1 = 1", incident)
+        return self._comparisons("1 = 1", incident, None)
 
-    def disputes(self, *, incident: str | None = None) -> Records[Comparison]:
-        """The comparisons whose relation is conflict or framing, the most contested first."""
-        return self._comparisons("comparisons.is_dispute = 1", incident)
+    def disputes(
+        self, selection: IncidentSelection | None = None, /, *, incident: str | None = None
+    ) -> Records[Comparison]:
+        """The comparisons of the chosen incidents whose relation is conflict or framing, the most contested first."""
+        return self._comparisons("comparisons.is_dispute = 1", incident, selection)
 
     def comparison(self, id: str) -> Comparison | None:
         """One comparison."""
@@ -188,6 +199,15 @@ class Archive:
         where += " and framings.report is null" if outside else ""
         values = (document,) if document else ()
         return Records(self, load_statement("framings").format(where=where), values, as_framing_use)
+
+    def list_framings(self, *, words: str | None = None, holder: str | None = None, kind: str | None = None,
+                      toward: str | None = None) -> Records[Row]:  # fmt: skip
+        """The uses of words that judge as light rows with the text around them, chosen by what they are."""
+        chosen = (("lower(framings.text)", words), ("framings.holder", holder), ("framings.kind", kind),
+                  ("framings.toward", toward))  # fmt: skip
+        clauses = ["1 = 1", *(f"{column} = ?" for column, value in chosen if value is not None)]
+        values = [value for _, value in chosen if value is not None]
+        return Records(self, load_statement("framings_listed").format(where=" and ".join(clauses)), values, as_is)
 
     def passed_over(self, *, document: str | None = None) -> Records[PassedOver]:
         """What looked like an event and is none, with the reason."""
@@ -251,10 +271,17 @@ class Archive:
     def _one(self, records: Records[T]) -> T | None:
         return next(iter(records[:1]), None)
 
-    def _comparisons(self, where: str, incident: str | None) -> Records[Comparison]:
+    def _comparisons(
+        self, where: str, incident: str | None, selection: IncidentSelection | None
+    ) -> Records[Comparison]:
+        values: list[Any] = []
         if incident is not None:
             where += " and comparisons.incident = ?"
-        values = () if incident is None else (incident,)
+            values.append(incident)
+        if selection is not None and selection != IncidentSelection():
+            condition, more = selection.where()
+            where += f" and comparisons.incident in (select incidents.id from incidents where {condition})"
+            values += more
         return Records(self, load_statement("comparisons").format(where=where), values, as_comparison)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rashomon.records import Comparison, Failure, Incident, Report
 from rashomon.storage.archive import Archive
 from rashomon.storage.found import Summary
+from rashomon.storage.selection import IncidentSelection, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,19 @@ class Brief:
     failures: tuple[Failure, ...]
 
 
-def read_brief(archive: Archive, *, most: int = 5) -> Brief:
-    """The brief of an archive, with so many disputes, incidents of one side and failures at most."""
-    contested = tuple(Contested(dispute, archive.incident(dispute.incident)) for dispute in archive.disputes()[:most])
-    told_once = archive.ask("one_sided")
+def read_brief(archive: Archive, selection: Selection | None = None, *, most: int = 5) -> Brief:
+    """The brief of an archive, with so many disputes, incidents of one side and failures at most.
+
+    With a selection, the disputes and incidents are those of which a chosen report tells; the summary is of the whole.
+    """
+    chosen = IncidentSelection(told=selection)
+    told_once = archive.list_one_sided(chosen)
     return Brief(
         summary=archive.summary(),
         publishers=tuple(PublisherCount(*row) for row in archive.ask("publishers_counted")),
-        events=tuple(EventCount(*row) for row in archive.ask("events_counted")),
-        contested=contested,
-        one_sided=tuple(_one_sided(archive, row["id"]) for row in told_once[:most]),
+        events=tuple(EventCount(*row) for row in archive.ask("events_counted", selection)),
+        contested=tuple(Contested(one, archive.incident(one.incident)) for one in archive.disputes(chosen)[:most]),
+        one_sided=tuple(_one_sided(archive, id) for id in told_once[:most]),
         one_sided_in_all=len(told_once),
         failures=archive.failures()[:most],
     )

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import msgspec
 from fastapi import FastAPI, Request
@@ -21,15 +21,17 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rashomon.errors import RashomonError
+from rashomon.linking.titles import date_words
 from rashomon.naming import name_code
 from rashomon.storage.archive import open_archive
 from rashomon.storage.decisions import append_decisions, read_decisions
 from rashomon.storage.noting import matter_to_linking, note_at_once
 from rashomon.study import open_study
-from rashomon.web.cards import name_party
-from rashomon.web.pages import Page, Pages
+from rashomon.web.cards import labels_of, name_party
+from rashomon.web.forms import Form
+from rashomon.web.pages import Desk, Page, Pages
 from rashomon.web.relinking import Relinker
-from rashomon.web.reviewing import Form, find_last, make_decisions
+from rashomon.web.reviewing import Review, find_alike, find_last, make_decisions
 from rashomon.web.visits import Visit, note_visit, read_visit
 
 _POLICY = (
@@ -65,9 +67,10 @@ def create_app(
     archive = open_archive(folder)
     person = who or getpass.getuser()
     token = secrets.token_urlsafe(24)
+    review = Review(archive, study, person)
     relinker = None if relink is None else Relinker(relink)
     visit = read_visit(study.folder, person)
-    pages = Pages(archive, study, since_run=visit.run if visit else None)
+    pages = Pages(Desk(archive, study, since_run=visit.run if visit else None))
     templates = _environment()
     app = FastAPI(title="Rashomon", docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -149,7 +152,7 @@ def create_app(
         back = _local(form.get("back"))
         assert relinker is not None
         try:
-            written = append_decisions(study.decisions_folder, make_decisions(form, archive, study, who=person))
+            written = append_decisions(study.decisions_folder, make_decisions(form, review))
             every = read_decisions(study.decisions_folder)
         except RashomonError as error:
             return show(pages.refused(str(error), back), 422)
@@ -158,6 +161,8 @@ def create_app(
             relinker.ask()
         if form.get("what") == "missed":
             back = f"{back.partition('#')[0]}#card-{written[0].id}"
+        if form.get("what") == "corrected" and find_alike(form, review):
+            back = f"/alias?{urlencode({'report': form.get('target'), 'field': form.get('field'), 'back': back})}"
         return RedirectResponse(back, status_code=303)
 
     @app.post("/decisions")
@@ -216,8 +221,16 @@ def _environment() -> Environment:
     )
     environment.filters["safe_url"] = _safe_url
     environment.filters["named"] = name_code
+    environment.filters["dated"] = date_words
+    environment.filters["many"] = _many
+    environment.filters["worded"] = lambda value, table: labels_of(table).get(value, value)
     environment.filters["party_name"] = name_party
     return environment
+
+
+def _many(count: int, one: str, several: str | None = None) -> str:
+    """ "1 report", "1,200 reports"."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 def _safe_url(url: str | None) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from rashomon.naming import name_code, read_code
 from rashomon.records import Side
 from rashomon.storage.selection import Selection
 
@@ -22,6 +23,15 @@ _FIELDS = (
     "document",
     "review",
 )
+
+
+_PARTIES = ("party", "actor", "recipient", "speaker")
+_NAMES = {
+    "event": "event", "modality": "status", "polarity": "", "publisher": "publisher", "party": "party",
+    "actor": "actor", "recipient": "recipient", "speaker": "speaker", "place": "place", "document": "document",
+    "review": "", "q": "words", "since": "from", "until": "to", "side": "told by", "teller": "told by",
+    "disputed": "disputed only", "unreviewed": "unreviewed only",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,14 @@ class Filter:
         kept += [(key, str(value)) for key, value in changes.items() if value is not None]
         return f"?{urlencode(kept)}" if kept else ""
 
-    def without(self, name: str) -> str:
-        return self.query(**{name: None}) or "?"
+    @property
+    def chips(self) -> tuple[tuple[str, str], ...]:
+        """What is chosen in words, each with the query that leaves it out."""
+        found = []
+        for key, value in self.pairs:
+            words = "" if key in ("disputed", "unreviewed") else name_code(value).replace("_", " ")
+            found.append((f"{_NAMES[key]} {words}".strip(), self.query(**{key: None})))
+        return tuple(found)
 
 
 def read_filter(query: Iterable[tuple[str, str]], sides: Mapping[str, Side]) -> Filter:
@@ -56,8 +72,11 @@ def read_filter(query: Iterable[tuple[str, str]], sides: Mapping[str, Side]) -> 
     for key, value in given:
         if key in _FIELDS:
             earlier = chosen.get(key, ())
+            pairs.append((key, value))
+            value = (read_code(value) or value) if key in _PARTIES else value
             chosen[key] = (*earlier, value) if isinstance(earlier, tuple) else (value,)
-        elif key == "q":
+            continue
+        if key == "q":
             chosen["text"] = value
         elif key in ("since", "until"):
             chosen[key] = value

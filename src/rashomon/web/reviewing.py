@@ -2,58 +2,59 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
-import json
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast, get_args
 
-import msgspec
-
-from rashomon.coding.codebook import load_codebook
 from rashomon.errors import DecisionError
-from rashomon.naming import read_labels
-from rashomon.records import Decision, Modality, Party, Period, Place, Polarity, Report
-from rashomon.storage.anchoring import BETWEEN, find_undone, make_missed
+from rashomon.records import Decision, Modality, Polarity, Report, Span
+from rashomon.storage.anchoring import BETWEEN, find_undone
 from rashomon.storage.archive import Archive
 from rashomon.storage.decisions import log_of, read_log
 from rashomon.study import Study
-
-_MOST = 4_000  # characters of a reason or a quote
-_PARTY_FIELDS = ("actors", "recipients")
+from rashomon.web.adding import add_missed
+from rashomon.web.codebooks import open_codebook
+from rashomon.web.correcting import (
+    cut_words,
+    find_correctable,
+    find_words,
+    make_figure,
+    make_party,
+    make_period,
+    make_place,
+    make_speaker,
+)
+from rashomon.web.forms import Form, as_json
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """What was sent: one or several values by name."""
+class Review:
+    """Where a person reviews: the study with its archive, and who it is."""
 
-    values: Mapping[str, Sequence[str]]
-
-    def get(self, name: str) -> str:
-        """The value of this name, without spaces around it; "" where there is none."""
-        return (self.values.get(name) or ("",))[-1].strip()[:_MOST]
-
-    def all(self, name: str) -> tuple[str, ...]:
-        return tuple(self.values.get(name, ()))
+    archive: Archive
+    study: Study
+    who: str
 
 
-def make_decisions(form: Form, archive: Archive, study: Study, *, who: str) -> tuple[Decision, ...]:
+def make_decisions(form: Form, review: Review) -> tuple[Decision, ...]:
     """The decisions of a form, not yet written.
 
     Raises:
         DecisionError: something is missing or not there; says what to do.
     """
+    archive = review.archive
     what = form.get("what")
     if what in ("accepted", "wrong"):
         found = [_of_report(what, _report(archive, form.get("target")))]
     elif what == "corrected":
-        found = _corrected(form, _report(archive, form.get("target")), study)
+        found = _corrected(form, _report(archive, form.get("target")), review)
     elif what == "missed":
-        found = [_missed(form, archive, study)]
+        document = archive.document(form.get("document"))
+        if document is None:
+            raise DecisionError("there is no such document any more")
+        found = [add_missed(form, document, review.study)]
     elif what == "alias":
-        found = [_alias(form)]
+        found = [_alias(form, review.study)]
     elif what in ("same", "not-same", "split"):
         found = [_linking(what, form, archive)]
     elif what == "not-a-dispute":
@@ -61,14 +62,14 @@ def make_decisions(form: Form, archive: Archive, study: Study, *, who: str) -> t
             raise DecisionError("there is no such dispute any more. Load the page again")
         found = [Decision("", "", "", "", "not-a-dispute", (form.get("target"),))]
     elif what == "undo":
-        last = find_last(study, who)
+        last = find_last(review.study, review.who)
         if last is None:
             raise DecisionError("there is nothing to undo")
         found = [Decision("", "", "", "", "undo", (last.id,))]
     else:
         raise DecisionError(f"there is no decision {what!r}")
     why = form.get("why") or None
-    return tuple(replace(one, who=who, why=why) for one in found)
+    return tuple(replace(one, who=review.who, why=why) for one in found)
 
 
 def find_last(study: Study, who: str) -> Decision | None:
@@ -82,51 +83,92 @@ def find_last(study: Study, who: str) -> Decision | None:
     return next(standing, None)
 
 
-def corrections_of(report: Report) -> tuple[tuple[str, str, str], ...]:
-    """What can be corrected in a report: the field, its name for people, and its value now."""
-    found = [("event", "Event", report.event or ""), ("modality", "Status", report.modality)]
-    found.append(("polarity", "Affirmed or denied", report.polarity))
-    for field, label, parties in (("actors", "Actor", report.actors), ("recipients", "Recipient", report.recipients)):
-        for number, party in enumerate(parties):
-            found.append((f"{field}.{number}", f"{label}: {party.text}", party.code or ""))
-        found.append((field, f"{label} that is missing", ""))
-    for number, place in enumerate(report.places):
-        found.append((f"places.{number}", f"Place: {place.text}", place.name or ""))
-    found.append(("places", "Place that is missing", ""))
-    found.append(("period", "Period", report.period.edtf or "" if report.period else ""))
-    return tuple(found)
+def find_alike(form: Form, review: Review) -> int:
+    """In how many other places a phrase that was just corrected is read otherwise; none for a pronoun."""
+    name, _, number = form.get("field").partition(".")
+    report = review.archive.report(form.get("target"))
+    if name not in _PHRASES or not number or report is None or form.get("remove") or not form.get("new"):
+        return 0
+    there: tuple[Any, ...] = getattr(report, name)
+    if int(number) >= len(there) or getattr(there[int(number)], "how", "stated") != "stated":
+        return 0
+    one = there[int(number)]
+    now = one.name if name == "places" else one.code
+    rows = review.archive.list_phrases(one.text)
+    return sum(row["role"] == _PHRASES[name] and row["id"] != report.id and row["value"] != now for row in rows)
+
+
+_PHRASES = {"actors": "actor", "recipients": "recipient", "speakers": "speaker", "places": "place"}
 
 
 # --- decisions about a report -------------------------------------------------------------------------------------
 
 
-def _corrected(form: Form, report: Report, study: Study) -> list[Decision]:
+def _corrected(form: Form, report: Report, review: Review) -> list[Decision]:
     field, new = form.get("field"), form.get("new")
-    if not form.get("why"):
-        raise DecisionError("a correction changes what is told: give the reason")
-    if field not in {name for name, _, _ in corrections_of(report)}:
+    if field not in {one.field for one in find_correctable(report)}:
         raise DecisionError(f"{field!r} is not to be corrected here")
+    is_moved = form.number("start") is not None and form.number("end") is not None
+    if not form.get("why") and (new or not is_moved):
+        raise DecisionError("a correction changes what is told: give the reason")
     name, _, number = field.partition(".")
     if name == "event":
-        return _corrected_event(report, new, study)
+        return _corrected_event(report, new, review.study)
     if name in ("modality", "polarity"):
         known = get_args(Modality if name == "modality" else Polarity)
         if new not in known:
             raise DecisionError(f"{new!r} is not known here. Expected one of {', '.join(known)}")
         return [_change(report, name, getattr(report, name), new)]
-    if name == "period":
-        return [_change(report, name, report.period, _period(report, new, form.get("words")))]
-    there: tuple[Any, ...] = getattr(report, name)
-    old = there[int(number)] if number else None
-    made = (_party if name in _PARTY_FIELDS else _place)(report.sentence, old, form.get("words"), new)
-    if number:
+    there: tuple[Any, ...] = (getattr(report, name),) if name in ("trigger", "period") else getattr(report, name)
+    if number and form.get("remove"):
+        return [_change(report, name, there, (*there[: int(number)], *there[int(number) + 1 :]))]
+    old = there[int(number or 0)] if number or name in ("trigger", "period") else None
+    at = _words(form, report, review, name, old)
+    if is_moved and not new and old is not None:
+        made = replace(old, start=at.start, end=at.end, text=at.text)
+    else:
+        made = _value(name, new, at, old, report, review.study)
+    if number or name in ("trigger", "period"):
         return [_change(report, field, old, made)]
     return [_change(report, name, there, (*there, made))]
 
 
+def _value(name: str, new: str, at: Span, old: Any, report: Report, study: Study) -> Any:
+    match name:
+        case "actors" | "recipients":
+            return make_party(at, new, old)
+        case "speakers":
+            return make_speaker(at, new, old)
+        case "places":
+            return make_place(at, new, study, report, old.role if old else "at")
+        case "period":
+            return make_period(at, new)
+        case "quantities":
+            return make_figure(at, new, old)
+        case _:  # the words of the event, or words that judge
+            return replace(old, start=at.start, end=at.end, text=at.text)
+
+
+def _words(form: Form, report: Report, review: Review, name: str, old: Any) -> Span:
+    """Where the words of a field stand: where they were moved to, where they are quoted, else where they stood."""
+    start, end = form.number("start"), form.number("end")
+    if start is not None and end is not None:
+        document = review.archive.document(report.document)
+        if document is None:
+            raise DecisionError("there is no such document any more")
+        return cut_words(document, start, end, name)
+    if words := form.get("words"):
+        return find_words(report.sentence, words)
+    if old is not None:
+        return Span(old.start, old.end, old.text)
+    if name == "period":
+        return Span(report.trigger.start, report.trigger.start, "")
+    raise DecisionError("say which words of the sentence they are")
+
+
 def _corrected_event(report: Report, new: str, study: Study) -> list[Decision]:
     """Another type has another quad class and intensity, and none of the old one's modes."""
-    book = _codebook(study)
+    book = open_codebook(study)
     event = book.events.get(new)
     if event is None:
         raise DecisionError(f"the codebook {book.name} has no event {new!r}. Known: {', '.join(sorted(book.events))}")
@@ -138,164 +180,29 @@ def _corrected_event(report: Report, new: str, study: Study) -> list[Decision]:
 
 
 def _change(report: Report, field: str, old: Any, new: Any) -> Decision:
-    decision = _of_report("corrected", report)
-    return replace(decision, field=field, old=_as_json(old), new=_as_json(new))
-
-
-def _party(sentence: Any, old: Any, words: str, code: str) -> Party:
-    """A party of the words chosen; its code gives country and sectors: IRNMIL."""
-    start, end, text = _words(sentence, old, words)
-    countries = read_labels().countries
-    if code and not re.fullmatch(r"[A-Z]{3}([A-Z]{3}){0,3}", code):
-        raise DecisionError(f"{code!r} is no actor code. Write a country, and sectors after it: IRN, IRNMIL, IRQREB")
-    country = code[:3] if code[:3] in countries else None
-    sectors = tuple(code[at : at + 3] for at in range(3, len(code), 3)) if country else ()
-    return Party(
-        start, end, text, country=country, sectors=sectors, code=code or None, rule="corrected by a person"
-    )  # fmt: skip
-
-
-def _place(sentence: Any, old: Any, words: str, name: str) -> Place:
-    start, end, text = _words(sentence, old, words)
-    return Place(start, end, text, name=name or text, role=old.role if old else "at", rule="corrected by a person")
-
-
-def _period(report: Report, new: str, words: str) -> Period:
-    """A day, a month or a year, as EDTF writes them, or an interval of two days."""
-    old = report.period
-    start, end, text = _words(report.sentence, old, words) if words or old else (report.trigger.start,) * 2 + ("",)
-    first, slash, last = new.partition("/")
-    earliest, latest = _bounds(first), _bounds(last) if slash else None
-    if earliest is None or (slash and latest is None):
-        raise DecisionError(f"{new!r} is no day. Write 2019-06-20, 2019-06, 2019 or 2019-06-19/2019-06-21")
-    precisions = {4: "year", 7: "month", 10: "day"}
-    return Period(
-        start, end, text, new, earliest[0], (latest or earliest)[1], None,
-        cast(Any, precisions[len(first)]), "stated", "corrected by a person",
-    )  # fmt: skip
-
-
-def _bounds(text: str) -> tuple[str, str] | None:
-    """The first and last day of a day, month or year."""
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
-        return None
-    year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
-    if not 1 <= year <= 9999 or month > 12 or (len(text) > 4 and not month):
-        return None
-    length = calendar.monthrange(year, month or 12)[1]
-    if day > length or (len(text) > 7 and not day):
-        return None
-    return dt.date(year, month or 1, day or 1).isoformat(), dt.date(year, month or 12, day or length).isoformat()
-
-
-def _words(sentence: Any, old: Any, words: str) -> tuple[int, int, str]:
-    """Where words stand in the sentence; without words, where the old ones stood."""
-    if not words:
-        if old is None:
-            raise DecisionError("say which words of the sentence they are")
-        return old.start, old.end, old.text
-    if sentence.text.count(words) != 1:
-        times = f"{sentence.text.count(words)} times" if words in sentence.text else "not"
-        raise DecisionError(f"the words {words!r} stand {times} in the sentence. Quote words that stand there once")
-    start = sentence.start + sentence.text.index(words)
-    return start, start + len(words), words
-
-
-# --- a missed report ------------------------------------------------------------------------------------------------
-
-
-def _missed(form: Form, archive: Archive, study: Study) -> Decision:
-    document = archive.document(form.get("document"))
-    if document is None:
-        raise DecisionError("there is no such document any more")
-    quote = form.get("words")
-    if not quote:
-        raise DecisionError("select the words of the event first: at most four, the ones that say what was done")
-    event = _codebook(study).events.get(form.get("event"))
-    if event is None:
-        raise DecisionError("choose the event type")
-    start = _find(document.text, quote, form.get("start"))
-    sentence_start, sentence_end = _around(document.text, start, start + len(quote))
-    context = _telling_context(document.text, (sentence_start, sentence_end), start, quote)
-    sentence = msgspec.convert(
-        {"start": sentence_start, "end": sentence_end, "text": document.text[sentence_start:sentence_end]}, _Sentence
-    )
-    fields: dict[str, Any] = {
-        "event": event.name,
-        "quad": event.quad,
-        "intensity": event.intensity,
-        "modality": form.get("modality") or "actual",
-        "polarity": form.get("polarity") or "affirmed",
-    }
-    for role in _PARTY_FIELDS:
-        if words := form.get(role):
-            fields[role] = [_party(sentence, None, words, form.get(f"{role}_code").upper())]
-    if words := form.get("place"):
-        fields["places"] = [_place(sentence, None, words, words)]
-    if day := form.get("period"):
-        bounds = _bounds(day)
-        if bounds is None:
-            raise DecisionError(f"{day!r} is no day. Write 2019-06-20, 2019-06 or 2019")
-        fields["period"] = Period(
-            start, start, "", day, *bounds, None, cast(Any, {4: "year", 7: "month", 10: "day"}[len(day)]), "stated",
-            "said by a person",
-        )  # fmt: skip
-    decision = Decision(
-        "new", "", "", "", "missed", (), document=document.id, quote=quote, context=context, new=_as_json(fields)
-    )
-    if make_missed(decision, document) is None:
-        raise DecisionError("no report can be made of this. Check the status and the words")
-    return decision
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    start: int
-    end: int
-    text: str
-
-
-def _find(text: str, quote: str, start: str) -> int:
-    at = int(start) if start.isdecimal() and len(start) < 10 else -1
-    if at >= 0 and text[at : at + len(quote)] == quote:
-        return at
-    if text.count(quote) != 1:
-        times = f"{text.count(quote)} times" if quote in text else "not"
-        raise DecisionError(f"the words {quote!r} stand {times} in the text. Select them in the text")
-    return text.index(quote)
-
-
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around words, by its marks; a line's end is a sentence's end."""
-    first = max((found.end() for found in re.finditer(r"[.!?][”\"']?\s+|\n+", text[:start])), default=0)
-    mark = re.search(r"[.!?][”\"']?(?=\s|$)|\n", text[end:])
-    last = len(text) if mark is None else end + (mark.start() if mark[0] == "\n" else mark.end())
-    return first, last
-
-
-def _telling_context(text: str, sentence: tuple[int, int], start: int, quote: str) -> str:
-    """The context that leads back to these words and to no others like them: the sentence, or a piece of the text."""
-    for before in (sentence[0], start, *range(start - 20, max(-1, start - 400), -20)):
-        for after in (sentence[1], min(len(text), sentence[1] + 200)):
-            context = text[max(0, before) : after]
-            begin = max(0, before)
-            if text.find(context) == begin and context.find(quote) == start - begin:
-                return context
-    raise DecisionError("these words stand several times in the same surroundings. Select a few more of them")
+    return replace(_of_report("corrected", report), field=field, old=as_json(old), new=as_json(new))
 
 
 # --- the rest -----------------------------------------------------------------------------------------------------
 
 
-def _alias(form: Form) -> Decision:
-    phrase, field, code = form.get("words"), form.get("field"), form.get("new")
-    if not phrase or field not in ("actors", "recipients", "speakers", ""):
+def _alias(form: Form, study: Study) -> Decision:
+    phrase, field, new = form.get("words"), form.get("field"), form.get("new")
+    if not phrase or field not in (*_PHRASES, ""):
         raise DecisionError("say of which phrase")
     if not form.get("why"):
         raise DecisionError("this changes several reports: give the reason")
-    party = _party(_Sentence(0, len(phrase), phrase), None, phrase, code)
-    values = {"code": party.code, "country": party.country, "sectors": party.sectors}
-    return Decision("", "", "", "", "alias", (), quote=phrase, field=field or None, new=_as_json(values))
+    at = Span(0, len(phrase), phrase)
+    if field == "places":
+        place = make_place(at, new, study, None)
+        values: dict[str, Any] = {name: getattr(place, name) for name in _OF_PLACE}
+    else:
+        party = make_party(at, new)
+        values = {"code": party.code, "country": party.country, "sectors": party.sectors}
+    return Decision("", "", "", "", "alias", (), quote=phrase, field=field or None, new=as_json(values))
+
+
+_OF_PLACE = ("name", "country", "latitude", "longitude", "gazetteer_id", "precision", "admin", "kind", "within")
 
 
 def _linking(what: str, form: Form, archive: Archive) -> Decision:
@@ -330,12 +237,3 @@ def _report(archive: Archive, id: str) -> Report:
     if report is None:
         raise DecisionError("there is no such report any more. Load the page again")
     return report
-
-
-def _codebook(study: Study) -> Any:
-    name = study.settings.codebook
-    return load_codebook(study.file(name) if study.file(name).is_dir() else name)
-
-
-def _as_json(value: Any) -> str:
-    return json.dumps(msgspec.to_builtins(value))

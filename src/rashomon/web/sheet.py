@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.linking.holders import find_holder
+from rashomon.linking.titles import date_words
 from rashomon.naming import name_code
 from rashomon.records import Comparison, Document, Incident, Party, Report, Side
-from rashomon.web.cards import figure_in_words, name_party
+from rashomon.web.cards import figure_in_words, labels_of, stated_how, status_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,20 @@ class Sheet:
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    def as_rows(self) -> list[dict[str, str]]:
+        """The sheet as a flat table: one row a facet, one column a holder."""
+        return [
+            {
+                "facet": row.label,
+                "relation": "; ".join(dispute.relation for dispute in row.disputes),
+                **{
+                    column.holder: "; ".join(f"“{entry.words}” {entry.value}".strip() for entry in cell)
+                    for column, cell in zip(self.columns, row.cells, strict=True)
+                },
+            }
+            for row in self.rows
+        ]
 
 
 def make_sheet(
@@ -128,17 +143,15 @@ def _entries(reports: Sequence[Report], read: Read) -> tuple[Entry, ...]:
 
 
 def _happened(report: Report) -> list[tuple[str, str]]:
-    if report.kind != "event":
-        return []
-    status = report.modality if report.polarity == "affirmed" else f"{report.polarity}, {report.modality}"
-    return [(report.trigger.text, status)]
+    return [(report.trigger.text, status_in_words(report))] if report.kind == "event" else []
 
 
 def _when(report: Report) -> list[tuple[str, str]]:
-    if report.period is None or not report.period.text:
+    period = report.period
+    if period is None or not period.text:
         return []
-    carried = "" if report.period.basis in ("stated", "relative") else f" ({report.period.basis})"
-    return [(report.period.text, f"{report.period.edtf or 'unknown'}{carried}")]
+    carried = "" if period.basis in ("stated", "relative") else f" ({labels_of('basis')[period.basis]})"
+    return [(period.text, (date_words(period.edtf) if period.edtf else "day unknown") + carried)]
 
 
 def _where(report: Report) -> list[tuple[str, str]]:
@@ -146,7 +159,7 @@ def _where(report: Report) -> list[tuple[str, str]]:
         (
             place.text,
             ", ".join(dict.fromkeys(part for part in (place.name, name_code(place.country)) if part))
-            + ("" if place.how == "stated" else f" ({place.how})"),
+            + stated_how(place.how),
         )
         for place in report.places
     ]
@@ -161,8 +174,10 @@ def _whom(report: Report) -> list[tuple[str, str]]:
 
 
 def _party(party: Party) -> str:
-    name = name_party(party) if party.code or party.name or party.antecedent else "unresolved"
-    return name + ("" if party.how == "stated" else f" ({party.how})")
+    if party.how == "coreference" and party.antecedent is not None:
+        known = name_code(party.code) or party.name
+        return f"stands for “{party.antecedent.text}”" + (f", {known}" if known else "")
+    return name_code(party.code) or party.name or "not known who"
 
 
 def _how(report: Report) -> list[tuple[str, str]]:
@@ -171,15 +186,27 @@ def _how(report: Report) -> list[tuple[str, str]]:
     return [(report.trigger.text, " / ".join(part for part in (report.event, report.mode) if part))]
 
 
+def _harm(report: Report) -> list[tuple[str, str]]:
+    return [(q.text, figure_in_words(q)) for q in report.quantities if q.outcome in _HARM]
+
+
 def _figures(report: Report) -> list[tuple[str, str]]:
-    return [(quantity.text, figure_in_words(quantity)) for quantity in report.quantities]
+    return [(q.text, figure_in_words(q)) for q in report.quantities if q.outcome not in _HARM]
+
+
+def _justification(report: Report) -> list[tuple[str, str]]:
+    is_reason = report.kind == "circumstance" and report.facet == "justification"
+    return [(report.sentence.text, _denied(report))] if is_reason else []
 
 
 def _circumstances(report: Report) -> list[tuple[str, str]]:
-    if report.kind != "circumstance":
+    if report.kind != "circumstance" or report.facet == "justification":
         return []
-    denied = "denied: " if report.polarity == "denied" else ""
-    return [(report.sentence.text, f"{denied}{report.facet}")]
+    return [(report.sentence.text, f"{_denied(report)}{report.facet}")]
+
+
+def _denied(report: Report) -> str:
+    return "denied: " if report.polarity == "denied" else ""
 
 
 def _words(report: Report) -> list[tuple[str, str]]:
@@ -189,6 +216,7 @@ def _words(report: Report) -> list[tuple[str, str]]:
     ]
 
 
+_HARM = ("killed", "injured", "missing", "detained", "displaced")
 _ROWS: tuple[tuple[str, str, tuple[str, ...], Read], ...] = (
     ("occurrence", "Happened?", ("occurrence", "status"), _happened),
     ("time", "When", ("time",), _when),
@@ -196,7 +224,9 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...], Read], ...] = (
     ("responsibility", "Who", ("responsibility",), _who),
     ("target", "To whom", ("target",), _whom),
     ("act", "How", ("act",), _how),
-    ("quantity", "Figures", ("quantity",), _figures),
+    ("quantity", "Killed, injured", ("quantity",), _harm),
+    ("figures", "Other figures", (), _figures),
     ("circumstance", "Circumstances", (), _circumstances),
-    ("justification", "Words used", ("justification",), _words),
+    ("justification", "Why", ("justification",), _justification),
+    ("words", "Words used", (), _words),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,8 @@ _STRIP = 64  # units of height
 _BINS = 60
 _FAR_OFF = 10  # at most a tenth of the incidents is left out of the drawing
 _NEAR = 30  # days
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+Frame = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Bar:
     x: float
     y: float
     width: float
-    shape: str  # "actual", "ahead", "called_off", "denied"
+    shape: str  # "actual", "ahead", "called_off", "denied": all who tell of it deny or doubt it
     is_disputed: bool
 
 
@@ -50,14 +53,17 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A timeline as shapes; ``undated`` counts what has no day, ``earlier`` what lies before the days drawn."""
+    """A timeline as shapes; ``undated`` counts what has no day, ``earlier`` and ``later`` what is not drawn."""
 
     bars: tuple[Bar, ...]
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     height: float
     undated: int
-    earlier: int
+    earlier: int = 0
+    later: int = 0
+    first: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,35 +87,40 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """How many incidents began when."""
+    """How many incidents began when: from ``first``, ``span`` days; ``earlier`` and ``later`` lie off them."""
 
     columns: tuple[Column, ...]
     ticks: tuple[Tick, ...]
     height: float
     most: int
     undated: int
-    earlier: int
+    earlier: int = 0
+    later: int = 0
+    first: str = ""
+    last: str = ""
+    span: int = 0
 
 
-def make_strip(rows: Sequence[Any]) -> Strip:
+def make_strip(rows: Sequence[Any], *, frame: Frame | None = None) -> Strip:
     """The strip of counts by day (rows of ``incident_days``: day, incidents, disputed, historical)."""
     undated = sum(row["incidents"] for row in rows if not row["day"])
     dated = [(_day(row["day"]), row) for row in rows if row["day"]]
     told_now = [(day, row["incidents"]) for day, row in dated if row["historical"] < row["incidents"]]
     if not told_now:
         return Strip((), (), 0, 0, undated, sum(row["incidents"] for _, row in dated))
-    first, last = _frame(told_now)
+    first, last = frame or _frame(told_now)
     size = max(1, -(-((last - first).days + 1) // _BINS))
     counts: dict[int, list[int]] = {}
-    earlier = 0
+    earlier = later = 0
     for day, row in dated:
         if not first <= day <= last:
-            earlier += row["incidents"]
+            earlier += row["incidents"] if day < first else 0
+            later += row["incidents"] if day > last else 0
             continue
         count = counts.setdefault((day - first).days // size, [0, 0])
         count[0] += row["incidents"]
         count[1] += row["disputed"]
-    most = max(count[0] for count in counts.values())
+    most = max((count[0] for count in counts.values()), default=1)
     span = ((last - first).days // size + 1) * size
     columns = []
     for number, (incidents, disputed) in sorted(counts.items()):
@@ -122,21 +133,39 @@ def make_strip(rows: Sequence[Any]) -> Strip:
                 round(disputed / most * _STRIP, 1), incidents, disputed,
             )
         )  # fmt: skip
-    return Strip(tuple(columns), _ticks(first, last, span), _STRIP, most, undated, earlier)
+    return Strip(
+        tuple(columns), _ticks(first, last, span), _STRIP, most, undated, earlier, later, first.isoformat(),
+        last.isoformat(), span,
+    )  # fmt: skip
 
 
-def make_timeline(rows: Sequence[Any], lanes_of: Mapping[str, Sequence[str]]) -> Drawing:
-    """The drawing of incidents (``id title modality earliest latest disputes``), each in the lanes named for it.
+def read_frame(since: str, until: str) -> Frame | None:
+    """The days of a filter that has both of them."""
+    days = [_DAY.fullmatch(text) for text in (since, until)]
+    if not all(days):
+        return None
+    try:
+        first, last = dt.date.fromisoformat(since), dt.date.fromisoformat(until)
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None
 
-    What is told as history does not stretch the axis: it is counted as earlier.
+
+def make_timeline(rows: Sequence[Any], lanes_of: Mapping[str, Sequence[str]], *, frame: Frame | None = None) -> Drawing:
+    """The drawing of incidents (``id title modality denied earliest latest disputes``), in the lanes named for each.
+
+    Few that lie far off, and what is told as history, do not stretch the axis: they are counted as earlier or later.
+    ``frame`` is the first and last day to draw, where a person has chosen them.
     """
     dated = [row for row in rows if row["earliest"] and row["latest"] and row["latest"] >= row["earliest"]]
     now = [(_day(row["earliest"]), 1) for row in dated if row["modality"] != "historical"]
-    if not now:
+    if not now and frame is None:
         return Drawing((), (), (), 0, len(rows) - len(dated), len(dated))
-    first, last = _frame(now)
+    first, last = frame or _frame(now)
     span = max(1, (last - first).days + 1)
-    drawn = [row for row in dated if first <= _day(row["earliest"]) <= last]
+    drawn = [row for row in dated if _day(row["latest"]) >= first and _day(row["earliest"]) <= last]
+    if frame is None:
+        drawn = [row for row in drawn if _day(row["earliest"]) >= first]
     grouped = _in_lanes(drawn, lanes_of)
     bars: list[Bar] = []
     lanes: list[Lane] = []
@@ -144,8 +173,9 @@ def make_timeline(rows: Sequence[Any], lanes_of: Mapping[str, Sequence[str]]) ->
     for name, inside in grouped:
         ends: list[float] = []
         for row in sorted(inside, key=lambda row: (row["earliest"], row["title"], row["id"])):
-            begin = (_day(row["earliest"]) - first).days / span * WIDTH
-            length = max(_LEAST, ((_day(row["latest"]) - _day(row["earliest"])).days + 1) / span * WIDTH - 1)
+            since = max(first, _day(row["earliest"]))
+            begin = (since - first).days / span * WIDTH
+            length = max(_LEAST, ((_day(row["latest"]) - since).days + 1) / span * WIDTH - 1)
             length = max(_LEAST, min(length, WIDTH - begin))
             level = next((i for i, end in enumerate(ends) if end <= begin), len(ends))
             if level == len(ends):
@@ -154,15 +184,17 @@ def make_timeline(rows: Sequence[Any], lanes_of: Mapping[str, Sequence[str]]) ->
             bars.append(
                 Bar(
                     row["id"], row["title"], round(begin, 1), top + level * _ROW, round(length, 1),
-                    _shape(row["modality"]), bool(row["disputes"]),
+                    _shape(row), bool(row["disputes"]),
                 )
             )  # fmt: skip
         height = max(1, len(ends)) * _ROW + 2
         lanes.append(Lane(name, top, height))
         top += height + 5
+    later = sum(_day(row["earliest"]) > last for row in dated)
     return Drawing(
-        tuple(bars), tuple(lanes), _ticks(first, last, span), top, len(rows) - len(dated), len(dated) - len(drawn)
-    )
+        tuple(bars), tuple(lanes), _ticks(first, last, span), top, len(rows) - len(dated),
+        len(dated) - len(drawn) - later, later, first.isoformat(), last.isoformat(),
+    )  # fmt: skip
 
 
 def _frame(days: Sequence[tuple[dt.date, int]]) -> tuple[dt.date, dt.date]:
@@ -206,7 +238,10 @@ def _in_lanes(rows: Sequence[Any], lanes_of: Mapping[str, Sequence[str]]) -> lis
     return [*found, ("others" if found else "", others)] if others else found
 
 
-def _shape(modality: str | None) -> str:
+def _shape(row: Mapping[str, Any]) -> str:
+    modality = row["modality"]
+    if row.get("denied"):
+        return "denied"
     if modality in (None, "actual", "historical"):
         return "actual"
     return "called_off" if modality == "called_off" else "ahead"

@@ -7,7 +7,8 @@ select
   sum(reports.modality = 'called_off') as called_off,
   sum(reports.modality = 'historical') as historical
 from reports
-where reports.kind = 'event'
+where {where}
+  and reports.kind = 'event'
   and reports.event is not null
   and reports.review <> 'rejected'
 group by reports.event

@@ -1,7 +1,8 @@
--- One row: an incident that only one side tells of, the most told and the most violent first.
+-- One row: a chosen incident that only one side tells of, the most told and the most violent first.
 select incidents.id
 from incidents
-where incidents.sides = 1
+where {where}
+  and incidents.sides = 1
   and incidents.holders = 1
   and incidents.modality in ('actual', 'called_off')
 order by incidents.reports desc, incidents.intensity, incidents.earliest is null, incidents.earliest, incidents.id

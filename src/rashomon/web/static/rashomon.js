@@ -1,5 +1,9 @@
 // Lights words when a field is hovered or focused, moves with keys, and fills the form for a missed report.
-// Where a mark stands is the server's affair: here is only counted where a selection begins, in code points.
+// Where a mark stands is the server's affair; what is counted here, offsets.js counts as the server does.
+
+import { selected, text } from "./offsets.js";
+import { canResize, resize } from "./resize.js";
+import "./brush.js";
 
 const marks = new Map();
 for (const span of document.querySelectorAll("[data-marks]")) {
@@ -15,7 +19,7 @@ function light(key, on) {
 
 for (const field of document.querySelectorAll("[data-lights]")) {
   const key = field.dataset.lights;
-  if (marks.has(key)) field.tabIndex = 0;
+  field.tabIndex = 0;
   for (const [begin, end] of [["mouseenter", "mouseleave"], ["focus", "blur"]]) {
     field.addEventListener(begin, () => light(key, true));
     field.addEventListener(end, () => light(key, false));
@@ -57,10 +61,16 @@ function arrive() {
   if (!card && long && /^(r|card)-/.test(id) && !location.search.includes("report=")) {
     location.replace(`${long.dataset.address}?report=${encodeURIComponent(id.replace(/^(r|card)-/, ""))}#${id}`);
   }
-  if (id === "correct") document.querySelector("#correct select")?.focus();
+  if (id === "correct") setTimeout(fill); // after the browser has gone to the place and taken the focus away
+}
+
+function fill() {
+  const form = [...document.querySelectorAll("#correct form")].at(-1);
+  (form?.querySelector("select, input:not([type=hidden])") ?? document.querySelector("#correct .choices a"))?.focus();
 }
 addEventListener("hashchange", arrive);
 arrive();
+addEventListener("load", () => { if (location.hash === "#correct") arrive(); });
 
 for (const link of document.querySelectorAll("[data-form]")) {
   const path = location.pathname === "/" ? "/brief" : location.pathname;
@@ -86,28 +96,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-const text = document.getElementById("text");
 for (const button of document.querySelectorAll("[data-layer]")) {
   button.addEventListener("click", () => {
     const on = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(on));
     text.classList.toggle(`no-${button.dataset.layer}`, !on);
   });
-}
-
-// The words selected in the text and where they begin, counted in code points as the server counts.
-function selected() {
-  const selection = getSelection();
-  if (!text || !selection.rangeCount || !String(selection).trim()) return null;
-  const range = selection.getRangeAt(0);
-  const line = (range.startContainer.parentElement ?? text).closest("[data-start]");
-  if (!line || !line.contains(range.endContainer)) return null;
-  const before = document.createRange();
-  before.selectNodeContents(line);
-  before.setEnd(range.startContainer, range.startOffset);
-  const words = range.toString();
-  const lead = words.length - words.trimStart().length;
-  return { words: words.trim(), start: Number(line.dataset.start) + [...before.toString()].length + [...words.slice(0, lead)].length };
 }
 
 let latest = null;
@@ -125,6 +119,21 @@ function addMissed() {
 }
 document.querySelector("#missed [name=words]")?.addEventListener("input", (event) => { event.target.form.elements.start.value = ""; });
 
+for (const button of document.querySelectorAll("[data-resize]")) {
+  if (!canResize) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => resizeOrSay(button.closest(".field")));
+}
+
+function resizeOrSay(field) {
+  if (field?.dataset.path && !resize(field)) say("These words stand in another part of the text");
+}
+
+// The field in focus, else the first of its card: the words of the event.
+function fieldOf(card) {
+  return document.activeElement.closest?.(".field") ?? card?.querySelector(".field");
+}
+
 const places = { b: "/", d: "/documents", i: "/incidents", p: "/disputes", r: "/reports", t: "/timeline", a: "/actors", m: "/methods" };
 const ofCard = { a: "a", r: "r", c: "c", y: "y" };
 const dialog = document.getElementById("keys");
@@ -138,6 +147,12 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "?") dialog.showModal();
   else if (event.key === "/") { event.preventDefault(); document.getElementById("q").focus(); }
   else if (event.key === "m") { event.preventDefault(); addMissed(); }
+  else if (event.key === "e" && card && canResize) { event.preventDefault(); resizeOrSay(fieldOf(card)); }
+  else if ((event.key === "f" || event.key === "F") && card) {
+    const fields = [...card.querySelectorAll(".field")];
+    const at = fields.indexOf(document.activeElement.closest(".field")) + (event.key === "f" ? 1 : -1);
+    fields.at(at % fields.length)?.focus();
+  } else if (event.key === "c" && document.activeElement.closest?.(".field[data-correct]")) location.href = document.activeElement.closest(".field").dataset.correct;
   else if (event.key === "u") document.getElementById("undo")?.requestSubmit();
   else if (event.key === "n") location.href = card ? `/next?after=${encodeURIComponent(card.dataset.report)}` : "/next";
   else if (ofCard[event.key] && card) card.querySelector(`[data-key="${ofCard[event.key]}"]`)?.click();
