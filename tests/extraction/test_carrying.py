@@ -49,6 +49,7 @@ def test_who_wounded_is_who_fired_on_the_same() -> None:
         (replace(FIRE, polarity="denied"), HURT),
         (replace(FIRE, reciprocal=True), HURT),
         (FIRE, made("2", "ASSAULT", "the ayatollahs", "CHLMIL")),
+        (FIRE, made("2", "ASSAULT", "unidentified gunmen", "CHLMIL")),
         (FIRE, made("2", "CONSULT", None, "CHLMIL")),
         (FIRE, replace(HURT, modality="planned")),
         (
@@ -61,8 +62,8 @@ def test_who_wounded_is_who_fired_on_the_same() -> None:
         ),
     ],
     ids=[
-        "another-hit", "planned", "denied", "mutual", "somebody-unknown", "no-act", "itself-planned", "another-day",
-        "another-country",
+        "another-hit", "planned", "denied", "mutual", "somebody-unknown", "nobody-known", "no-act",
+        "itself-planned", "another-day", "another-country",
     ],
 )  # fmt: skip
 def test_nothing_is_carried_from_what_is_another_act(before: Report, after: Report) -> None:

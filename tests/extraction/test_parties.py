@@ -56,6 +56,44 @@ CASES = {
         "POLGOV",
         "?",
     ),
+    # two sides, named by other words
+    "commanders-of-both": (
+        "Ethiopia accused Eritrea of shelling Badme. Commanders of both armies met on June 6.",
+        "met",
+        "ETHMIL+ERIMIL",
+        "-",
+    ),
+    "both-sides": ("Laos said that Thailand had lied. Japan urged both sides to stop.", "urged", "JPN", "?"),
+    "the-two-countries": (
+        "Ethiopia accused Eritrea of lying. In 1962 the two countries fought a brief war.",
+        "fought",
+        "ETH+ERI",
+        "-",
+    ),
+    # joined in one role
+    "joined-to-a-nation": (
+        "Uganda arrested six Rwandan officers and drivers.",
+        "arrested",
+        "UGA",
+        "RWAMIL+RWACVL",
+    ),
+    "embassy-marched-to": (
+        "Some 3,000 people marched to the French embassy in Bamako.",
+        "marched",
+        "MLI",
+        "FRA",
+    ),
+    "fallen-in-a-clash": (
+        "Twelve Malian soldiers were killed in clashes with Chadian troops on Monday.",
+        "clashes",
+        "TCDMIL",
+        "MLIMIL",
+    ),
+    "clash-between": ("Clashes between Chadian troops and Malian soldiers went on.", "Clashes", "TCDMIL+MLIMIL", "-"),
+    "with-stones": ("Colombian troops fought with stones.", "fought", "COLMIL", "-"),
+    "gave-it-backing": ("Canada gave Peru its full backing.", "backing", "CAN", "PER"),
+    "government-soldiers": ("Dozens of Malian government soldiers fled.", "fled", "MLIMIL", "-"),
+    "government-officials": ("Malian government officials visited Chad.", "visited", "MLIGOV", "TCD"),
     # what names nobody
     "a-language": ("Moldova praised the use of the Russian language.", "praised", "MDA", "-"),
     "a-neighbour-is-another": ("Greece accused its neighbour of smuggling.", "accused", "GRC", "?"),

@@ -52,7 +52,20 @@ def find_recipients(sheet: Sheet, draft: Draft) -> tuple[str, ...]:
     specs = draft.match.trigger.recipient
     things = draft.match.pattern.event.name in sheet.codebook.rules.hitting
     names = _roles(sheet, draft.match.pattern.event.recipient if specs is None else specs, draft.clause, things=things)
+    if names and set(names) <= set(find_actors(sheet, draft)):
+        names = _hit_in_it(sheet, draft) or names
     return names or _of_absorbed(sheet, draft)
+
+
+def _hit_in_it(sheet: Sheet, draft: Draft) -> tuple[str, ...]:
+    """ "[Twelve soldiers] were killed in clashes with rebels": one side of a clash is named by who fell in it."""
+    for other in draft.merged:
+        absorbed = sheet.drafts.get(other)
+        if absorbed is not None and absorbed.is_outcome:
+            names = tuple(name for name in ("object", "subject") if any(map(_is_party, absorbed.clause.phrases(name))))
+            if names:
+                return tuple(f"{other}:{name}" for name in names[:1])
+    return ()
 
 
 def _of_absorbed(sheet: Sheet, draft: Draft) -> tuple[str, ...]:
@@ -86,7 +99,7 @@ def _resolve(sheet: Sheet, name: str, clause: Clause, test: Test, depth: int = 0
     if name == "speaker":
         return ("speaker",) if clause.speakers else ()
     if not owner:
-        strict = _is_named if name == "modifier" else test  # "naval blockade", "peaceful march" name nobody
+        strict = _STRICT.get(name, test)
         if depth and name == "object" and clause.lemma in sheet.codebook.rules.handing:
             strict = _is_body
         if any(map(strict, clause.phrases(name))):
@@ -180,6 +193,15 @@ def _is_named(phrase: Phrase) -> bool:
     return bool(SOMEBODY.intersection(phrase.kinds)) or phrase.label in _NAMES
 
 
+def _is_met(phrase: Phrase) -> bool:
+    """ "Fought with [Uzbeks]", not "with stones": who stands beside or against is a party or bears a name."""
+    return _is_party(phrase) or phrase.text[phrase.head_start - phrase.start].isupper()
+
+
 def _is_party(phrase: Phrase) -> bool:
     """Whether a phrase names a party, or what somebody holds: troops, ships, buildings."""
     return bool(_HOLDING.intersection(phrase.kinds)) or phrase.owner is not None or phrase.label in _NAMES
+
+
+# "naval blockade", "peaceful march" name nobody; nor do the stones that are fought with
+_STRICT: Mapping[str, Test] = {"modifier": _is_named, "with": _is_met}

@@ -40,18 +40,26 @@ _OF_BOTH = {
 _PAIRING = ("both ", "the two ", "two ", "each ", "either ", "the ")
 _BREAKING = {"discontinue", "withdraw", "expel"}
 _SEIZING = {"seize", "arrest", "abduct"}
+_UNKNOWN = ("unidentified", "unknown", "unnamed")
 _REACH = 10  # reports
 _NEAR = 3
 _DOMINANT = 0.6
 
 
 def means_both(text: str) -> bool:
-    """Whether words stand for two sides that other words name: "both governments", "the two neighbours"."""
-    return text.casefold().startswith(_PAIRING[:-1]) and _paired(text) in _BOTH
+    """Whether words stand for two sides that other words name: "both governments", "envoys of the two neighbours"."""
+    _, whole = _of_whole(text)
+    return whole.startswith(_PAIRING[:-1]) and _paired(text) in _BOTH
+
+
+def _of_whole(text: str) -> tuple[str, str]:
+    """ "Commanders of both armies": who of them is meant, and the words that mean both; lower case."""
+    head, of, whole = text.casefold().rpartition(" of ")
+    return (head, whole) if of and whole.startswith(_PAIRING[:-1]) else ("", text.casefold())
 
 
 def _paired(text: str) -> str:
-    words = text.casefold()
+    _, words = _of_whole(text)
     for opening in _PAIRING:
         words = words.removeprefix(opening)
     return words
@@ -69,7 +77,8 @@ def carry(reports: Sequence[Report]) -> list[Report]:
     filled = _told_of_just_before(_broken_with_beside(_denied_to_accuser(_accused_of_content(filled))))
     pair, last = _sides(filled)
     if pair is None:
-        return filled
+        spoken = _most_named(filled)
+        return filled if spoken is None else [_both_sides(report, spoken, last) for report in filled]
     return _other_side([_both_sides(report, pair, last) for report in filled], pair, last)
 
 
@@ -250,6 +259,22 @@ def _sides(reports: Sequence[Report]) -> tuple[frozenset[str] | None, dict[str, 
     return pair, last
 
 
+def _most_named(reports: Sequence[Report]) -> frozenset[str] | None:
+    """The two countries that a document speaks of most, where its acts alone do not tell the sides."""
+    named: dict[int, str] = {}
+    for report in reports:
+        for party in (*report.actors, *report.recipients):
+            if party.country is not None and party.how != "carried":
+                named.setdefault(party.start, party.country)
+        for speaker in report.speakers:
+            if speaker.country is not None:
+                named.setdefault(speaker.start, speaker.country)
+    counted = Counter(named.values()).most_common(3)
+    if len(counted) < 2 or (len(counted) > 2 and counted[2][1] * 2 > counted[1][1]):
+        return None
+    return frozenset((counted[0][0], counted[1][0]))
+
+
 def _both_sides(report: Report, pair: frozenset[str], last: dict[str, tuple[Party, Report]]) -> Report:
     """ "urged both parties", "the two countries agreed": the two sides of the document's confrontation."""
     return replace(report, actors=_spread(report.actors, pair, last), recipients=_spread(report.recipients, pair, last))
@@ -265,7 +290,8 @@ def _spread(
         if not is_both or not pair <= last.keys():
             found.append(party)
             continue
-        sectors = (_OF_BOTH[words],) if words in _OF_BOTH else ()
+        own = party.sectors if _of_whole(party.text)[0] else ()
+        sectors = own or ((_OF_BOTH[words],) if words in _OF_BOTH else ())
         for country in sorted(pair, key=lambda c: last[c][0].start):
             found.append(
                 replace(
@@ -322,6 +348,8 @@ def _are_apart(one: Period, two: Period) -> bool:
 def _is_anybody(party: Party) -> bool:
     """ "hooded men": words that anybody fits; "the ayatollahs" are somebody, whom we do not know."""
     words = party.text.split()
+    if words[0].casefold() in _UNKNOWN:
+        return False  # the text says that nobody knows
     return (
         words[0].casefold()
         not in ("the", "this", "these", "who", "which", "what", "his", "her", "their", "its", "a", "an")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rashomon.extraction.carrying import means_both
+from rashomon.extraction.joined import OUTLAWS, joined_to, somebody
 from rashomon.extraction.publisher import PublisherVoice
 from rashomon.records import Clause, Coding, Party, Phrase, Place, Span, Speaker, SpeakerParty
 from rashomon.resolution import actors
@@ -79,6 +80,7 @@ _AMONG_PARTIES = {
     "SANCTION",
 }
 _OURS = ("our ", "my ")
+_SPOKESMEN = {"GOV", "CVL", "BUS"}  # "negotiators", "envoys": of whoever sends them
 _HOME_OF = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")  # "the presidents of", "envoys from": two nations may follow
 _CREW = {"crew", "crewman", "captain", "skipper", "helmsman", "hull", "deck"}
 _OF_SHIP = re.compile(
@@ -215,9 +217,10 @@ class RoleReader:
                 continue
             if party.code is None and acts and set(phrase.kinds) == {"weapon"}:
                 continue  # "shells fell on the port": by whom is not told
+            party = joined_to(party, tuple(found.values()), cast.clause.sentence)
             for one in self._each_nation(phrase, self._in_arms(phrase, party) if acts else party):
                 found.setdefault((one.start, one.country if one.antecedent is not None else None), one)
-        return tuple(found.values())
+        return somebody(tuple(found.values()), phrases)
 
     def _each_nation(self, phrase: Phrase, party: _Named) -> tuple[_Named, ...]:
         """ "US and British forces": one phrase, two parties; also where "they" stands for it."""
@@ -408,6 +411,7 @@ class RoleReader:
             bool({"vehicle", "facility", "goods"} & set(phrase.kinds))
             or (phrase.lemma in _MEN and bool(set(holder.sectors) & _FORCES))  # "the colonel said his men ..."
         )
+        soft = soft or (bool(set(holder.sectors) & OUTLAWS) and set(party.sectors) <= _SPOKESMEN and _sent(phrase))
         sectors = (holder.sectors or party.sectors) if soft else (party.sectors or holder.sectors)
         if holder.country is None:
             return replace(
@@ -652,6 +656,11 @@ def _is_thing(phrase: Phrase, event: str) -> bool:
 def _is_local(phrase: Phrase) -> bool:
     """ "the authorities", "the police": those of the place that the clause names."""
     return phrase.lemma in _LOCAL and phrase.text.casefold().startswith("the ") and len(phrase.text.split()) == 2
+
+
+def _sent(phrase: Phrase) -> bool:
+    """ "Our negotiators", "its spokesman": of the body that they speak for."""
+    return phrase.lemma in read_composition().belonging
 
 
 def _not_weapons(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:

@@ -271,6 +271,8 @@ class PartyReader:
             found = None if words.name_at(index) is not None else self.agent_ending_at(words, index)
             if found is None or found[1].agent is None or not _is_body_noun(found[1].agent):
                 continue
+            if found[1].sectors[:1] == ("GOV",) and own.sectors[:1] in _ARMED:
+                continue  # "government soldiers" are soldiers
             if found[1].noun not in self._composition.gathering:
                 return replace(found[1], noun=own.noun or found[1].noun, agent=own.agent or found[1].agent)
         return own
@@ -422,6 +424,7 @@ class PartyReader:
 _DEPTH = 4
 _HOME = frozenset(("in",))
 _OF_HOLDER = (("GOV",), ("COP",), ("JUD",), ("MIL",), ("LEG",), ("SPY",))
+_ARMED = (("MIL",), ("COP",))
 _NO_PARTY = frozenset(("event", "statement", "measure", "meeting", "document", "time", "money", "number", "pronoun"))
 _NAMED_AFTER = re.compile(r"\s+of\s+[a-z]\w*\s+[A-Z]")
 _HELD_BY = re.compile(
