@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from rashomon.language.clauses import Draft, is_nonfinite
 from rashomon.language.cues import CueReader
 from rashomon.language.lexicon import Lexicon
-from rashomon.language.parser import Paragraph
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.quotations import Quotation, find_quotations
 from rashomon.language.turns import Labels, TurnReader
+from rashomon.language.words import Paragraph
 from rashomon.records import Speaker
 
 _SELF = frozenset({"i", "we"})

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rashomon.language.lexicon import Lexicon
-from rashomon.language.parser import Span as Sentence
-from rashomon.language.parser import Token
 from rashomon.language.phrases import PhraseReader
+from rashomon.language.words import Sentence, Word
 from rashomon.records import Clause, Governor, How, Modality, Phrase, Polarity, Relation, Span, Speaker
 
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "from", "in", "to", "into", "against", "about", "on", "with"}
@@ -32,8 +31,8 @@ _BLAMING = {"blame", "accuse", "suspect", "fault", "condemn", "criticize", "crit
 class Draft:
     """A clause in the making."""
 
-    token: Token  # the head word of the predicate
-    verb: Token  # the word that carries tense, modals and negation: the light verb of a noun event
+    token: Word  # the head word of the predicate
+    verb: Word  # the word that carries tense, modals and negation: the light verb of a noun event
     pos: str
     lemma: str
     sentence: Sentence
@@ -136,7 +135,7 @@ class ClauseReader:
 
     # --- which words are predicates -------------------------------------------------------------
 
-    def _predicate(self, token: Token, sentence: Sentence) -> Draft | None:
+    def _predicate(self, token: Word, sentence: Sentence) -> Draft | None:
         if _is_joined_to_noun(token):
             return None
         if token.pos_ == "VERB" and token.dep_ not in (
@@ -173,7 +172,7 @@ class ClauseReader:
                 return Draft(token, token, "noun", lemma, sentence)
         return None
 
-    def _is_title_case(self, token: Token) -> bool:
+    def _is_title_case(self, token: Word) -> bool:
         """ "the Mission", "the Exchange": a name, capitalised in the middle of a sentence."""
         return (
             token.text[:1].isupper()
@@ -182,18 +181,18 @@ class ClauseReader:
             and not token.text.isupper()
         )
 
-    def _is_in_order(self, token: Token) -> bool:
+    def _is_in_order(self, token: Word) -> bool:
         """ "in order to": a preposition of three words and no order."""
         return token.lower_ == "order" and token.i > 0 and token.nbor(-1).lower_ == "in"
 
-    def verb_lemma(self, token: Token) -> str:
+    def verb_lemma(self, token: Word) -> str:
         """The lemma of a verb with its particle: "shoot down"."""
         for child in token.children:
             if child.dep_ == "prt":
                 return f"{token.lemma_.lower()} {child.lower_}"
         return token.lemma_.lower()
 
-    def noun_lemma(self, token: Token) -> str:
+    def noun_lemma(self, token: Word) -> str:
         """The lemma of an event noun, with the compound that makes it another word: "martial law"."""
         lemma = token.lemma_.lower()
         for child in token.children:
@@ -246,7 +245,7 @@ class ClauseReader:
             self._add_attached(draft, noun, everything=noun in objects or draft.passive)
         self._add_relative_place(draft)
 
-    def _is_passive(self, verb: Token, depth: int = 0) -> bool:
+    def _is_passive(self, verb: Word, depth: int = 0) -> bool:
         if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
             return not self._is_stative(verb)
         if (
@@ -263,14 +262,14 @@ class ClauseReader:
             return not any(child.dep_ == "nsubj" for child in verb.children) and self._is_passive(verb.head, depth + 1)
         return False
 
-    def _is_stative(self, verb: Token) -> bool:
+    def _is_stative(self, verb: Word) -> bool:
         """ "The army is engaged in clashes", "Oslo is committed to the accord": the subject acts."""
         prepositions = self._lexicon.stative.get(verb.lemma_.lower(), ())
         has_agent = any(child.dep_ == "agent" or child.lower_ == "by" for child in verb.children)
         has_object = any(child.dep_ in _OBJECT_DEPS for child in verb.children)
         return not (has_agent or has_object) and any(child.lower_ in prepositions for child in verb.children)
 
-    def _surface_subjects(self, verb: Token, depth: int = 0) -> tuple[list[Token], How]:
+    def _surface_subjects(self, verb: Word, depth: int = 0) -> tuple[list[Word], How]:
         """The subject of a verb in its own voice: its own, the antecedent's, or the one it shares."""
         own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
         if len(own) == 2 and own[1].pos_ == "PROPN" and own[0].pos_ == "NOUN" and own[1].left_edge.i == own[0].i + 1:
@@ -308,7 +307,7 @@ class ClauseReader:
             case _:
                 return [], "stated"
 
-    def _noun_of(self, subject: Token) -> Token:
+    def _noun_of(self, subject: Word) -> Word:
         """ "The charity working in the hills said": a participle read as the subject gives way to its noun."""
         if subject.tag_ == "VBG" and subject.pos_ == "VERB":
             for child in subject.lefts:
@@ -316,7 +315,7 @@ class ClauseReader:
                     return child
         return subject
 
-    def _controller(self, governor: Token, depth: int) -> list[Token]:
+    def _controller(self, governor: Word, depth: int) -> list[Word]:
         """Whose doing the infinitive under this verb is."""
         if governor.pos_ == "ADJ":
             governor = governor.head
@@ -335,7 +334,7 @@ class ClauseReader:
             return objects
         return self._surface_subjects(governor, depth + 1)[0]
 
-    def _is_waited_for(self, noun: Token) -> bool:
+    def _is_waited_for(self, noun: Word) -> bool:
         """ "waited for [the regent] to release the crew"; a chance or a plan that is waited for does nothing."""
         lemma = noun.lemma_.lower()
         return (
@@ -345,7 +344,7 @@ class ClauseReader:
             and not self._lexicon.noun_type(lemma)
         )
 
-    def _prepositional_controller(self, verb: Token, depth: int) -> list[Token]:
+    def _prepositional_controller(self, verb: Word, depth: int) -> list[Word]:
         preposition = verb.head
         governor = preposition.head
         if is_set_aside(verb):
@@ -366,7 +365,7 @@ class ClauseReader:
             return objects
         return self._surface_subjects(governor, depth + 1)[0]
 
-    def _holder(self, noun: Token, depth: int) -> list[Token]:
+    def _holder(self, noun: Word, depth: int) -> list[Word]:
         """Whose plan, threat or decision it is: its possessor, else the subject of its verb."""
         for child in noun.children:
             if child.dep_ == "poss":
@@ -386,7 +385,7 @@ class ClauseReader:
             return self._surface_subjects(verb, depth + 1)[0]
         return []
 
-    def _antecedent(self, token: Token) -> Token | None:
+    def _antecedent(self, token: Word) -> Word | None:
         """The noun that a relative pronoun stands for."""
         if token.tag_ not in ("WDT", "WP") or token.lower_ == "what":
             return None
@@ -399,7 +398,7 @@ class ClauseReader:
             verb = verb.head
         return None
 
-    def _is_gap_relative(self, verb: Token) -> bool:
+    def _is_gap_relative(self, verb: Word) -> bool:
         """ "the ships [that] Russia seized": no object of its own, its head noun is the object."""
         if verb.dep_ != "relcl":
             return False
@@ -412,13 +411,13 @@ class ClauseReader:
             if t.i < verb.i
         ) and not any(child.dep_ in ("xcomp", "ccomp") for child in verb.children)
 
-    def _is_infinitive(self, verb: Token) -> bool:
+    def _is_infinitive(self, verb: Word) -> bool:
         return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
-    def _read_all(self, tokens: list[Token], how: How) -> tuple[Phrase, ...]:
+    def _read_all(self, tokens: list[Word], how: How) -> tuple[Phrase, ...]:
         return tuple(phrase for token in tokens for phrase in self._phrases.read(token, how))
 
-    def _add_preposition(self, draft: Draft, preposition: Token) -> None:
+    def _add_preposition(self, draft: Draft, preposition: Word) -> None:
         name = preposition.lower_
         if name in _NOT_RELATIONS:
             return
@@ -440,12 +439,12 @@ class ClauseReader:
             elif child.dep_ in ("advmod", "npadvmod"):
                 self._add_time(draft, child)
 
-    def _is_manner(self, noun: Token) -> bool:
+    def _is_manner(self, noun: Word) -> bool:
         """ "by force", "by decree": how it was done; "by Tunisian security forces" is who did it."""
         named = any(child.dep_ in ("amod", "compound", "poss", "nummod") for child in noun.children)
         return noun.lemma_.lower() in self._lexicon.manner and not (named and noun.tag_ in ("NNS", "NNPS"))
 
-    def _add_time(self, draft: Draft, token: Token) -> None:
+    def _add_time(self, draft: Draft, token: Word) -> None:
         words = {t.lower_ for t in token.subtree} | {t.lemma_.lower() for t in token.subtree}
         if token.ent_type_ in ("DATE", "TIME") or words & self._lexicon.time_words:
             first, last = token.left_edge, token.right_edge
@@ -457,7 +456,7 @@ class ClauseReader:
         elif token.lower_ in ("there", "here", "abroad", "home", "nearby", "offshore", "overseas"):
             draft.add("where", (self._phrases.one(token),))
 
-    def _add_attached(self, draft: Draft, noun: Token, *, everything: bool) -> None:
+    def _add_attached(self, draft: Draft, noun: Word, *, everything: bool) -> None:
         """Prepositional phrases of a participant belong to the clause too: "bases [in Syria]"."""
         head = self._phrases.inner_head(noun)
         if head.i in self._drafts and head != draft.token:
@@ -528,7 +527,7 @@ class ClauseReader:
         if kind == "transitive" and not has_of and draft.phrases("subject") and not draft.phrases("object"):
             draft.reasons.append("the possessor of a noun event without an object is read as its doer")
 
-    def _add_doers_behind(self, draft: Draft, noun: Token) -> None:
+    def _add_doers_behind(self, draft: Draft, noun: Word) -> None:
         """ "deliveries of rifles by Lisbon", "an exchange of prisoners between armies": the doers hang on the thing."""
         for child in noun.children:
             is_doer = child.lower_ == "by" or (child.lower_ == "between" and draft.lemma in _EXCHANGES)
@@ -537,7 +536,7 @@ class ClauseReader:
                     if doer.dep_ == "pobj" and not self._is_manner(doer):
                         draft.add("subject", self._phrases.read(doer))
 
-    def _add_targets_behind(self, draft: Draft, preposition: Token) -> None:
+    def _add_targets_behind(self, draft: Draft, preposition: Word) -> None:
         """ "attacks by nomads on the caravan": the parse hangs the target on the doer."""
         for doer in preposition.children:
             for child in doer.children if doer.dep_ == "pobj" else ():
@@ -577,7 +576,7 @@ class ClauseReader:
                 if not one.phrases(name) and two.phrases(name):
                     one.add(name, [replace(p, how="elided") for p in two.phrases(name)])
 
-    def _add_modifier(self, draft: Draft, child: Token) -> None:
+    def _add_modifier(self, draft: Draft, child: Word) -> None:
         """A nation before a noun event is its doer ("Russian attack"), other modifiers are kept as they are."""
         phrase = self._phrases.one(child)
         is_name = child.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
@@ -588,7 +587,7 @@ class ClauseReader:
         else:
             draft.add("modifier", (phrase,))
 
-    def _add_participle(self, draft: Draft, participle: Token) -> None:
+    def _add_participle(self, draft: Draft, participle: Word) -> None:
         """ "drills held by India with Japan", "an attack claimed by the group": its agent is the doer."""
         lemma = self.verb_lemma(participle)
         if lemma not in self._lexicon.light_agent or not self._is_passive(participle):
@@ -600,7 +599,7 @@ class ClauseReader:
                 self._add_time(draft, child)
         self._drafts.pop(participle.i, None)
 
-    def _add_preposition_of_participle(self, draft: Draft, preposition: Token) -> None:
+    def _add_preposition_of_participle(self, draft: Draft, preposition: Word) -> None:
         for noun in preposition.children:
             if noun.dep_ == "pobj":
                 draft.add("subject" if preposition.lower_ == "by" else preposition.lower_, self._phrases.read(noun))
@@ -608,7 +607,7 @@ class ClauseReader:
                     if child.dep_ == "prep" and child.lower_ in ("with", "against", "in", "on", "at"):
                         self._add_preposition(draft, child)
 
-    def _container(self, noun: Token) -> Token | None:
+    def _container(self, noun: Word) -> Word | None:
         """ "a wave of [airstrikes]": the noun that stands before "of"."""
         preposition = noun.head
         if (
@@ -652,11 +651,11 @@ class ClauseReader:
         elif noun.dep_ == "nsubj" and verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.children):
             self._merge(draft, carrier, as_patient=False)
 
-    def _is_undergone(self, verb: Token, child: Token) -> bool:
+    def _is_undergone(self, verb: Word, child: Word) -> bool:
         """ "the patrol came under fire": what came is who underwent it, and no event."""
         return child.dep_ == "prep" and f"{verb.lemma_.lower()} {child.lower_}" in self._lexicon.light_patient
 
-    def _is_heavy(self, carrier: Draft, noun: Token) -> bool:
+    def _is_heavy(self, carrier: Draft, noun: Word) -> bool:
         """A verb with a meaning of its own (ordered a strike, cancelled the talks) stays a clause."""
         if carrier.lemma in _NAMING and carrier.phrases("attribute"):
             return True  # "called the charge a lie": what it is called, and no call
@@ -776,7 +775,7 @@ class ClauseReader:
         draft.governor = governor
         draft.governed_as = self._relation_to_governor(token, draft)
 
-    def _above(self, token: Token) -> Draft | None:
+    def _above(self, token: Word) -> Draft | None:
         own = self._drafts.get(token.i)
         for _ in range(12):
             if token.head == token:
@@ -787,7 +786,7 @@ class ClauseReader:
                 return found
         return None
 
-    def _relation_to_governor(self, token: Token, draft: Draft) -> str:
+    def _relation_to_governor(self, token: Word, draft: Draft) -> str:
         match token.dep_:
             case "ccomp" | "xcomp" if token.tag_ == "VBG" and self._after_comma(token):
                 return "participle"
@@ -825,12 +824,12 @@ class ClauseReader:
             case _:
                 return "adverbial"
 
-    def _after_comma(self, token: Token) -> bool:
+    def _after_comma(self, token: Word) -> bool:
         if token.i == 0 or token.left_edge.i == 0 or token.head.i > token.i:
             return False
         return token.left_edge.nbor(-1).text == "," or token.nbor(-1).text == ","
 
-    def _mark(self, token: Token) -> str:
+    def _mark(self, token: Word) -> str:
         for child in token.children:
             if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
                 is_as_if = child.lower_ == "as" and child.nbor(1).lower_ in ("if", "though")
@@ -839,7 +838,7 @@ class ClauseReader:
             return token.head.lower_
         return ""
 
-    def _tense(self, verb: Token) -> str:
+    def _tense(self, verb: Word) -> str:
         auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
         words = {child.lower_ for child in auxiliaries}
         if words & {"will", "shall", "'ll", "wo", "would", "'d"}:
@@ -861,7 +860,7 @@ class ClauseReader:
             return self._tense(verb.head)
         return "none"
 
-    def _trigger(self, draft: Draft) -> tuple[Token, Token]:
+    def _trigger(self, draft: Draft) -> tuple[Word, Word]:
         token = draft.token
         if draft.pos == "noun":
             if draft.light and 0 < token.i - draft.verb.i <= 3:
@@ -876,7 +875,7 @@ class ClauseReader:
         return token, token
 
 
-def _is_joined_to_noun(token: Token) -> bool:
+def _is_joined_to_noun(token: Word) -> bool:
     """ "the age of hit and [run]", "a policy of divide and [rule]": a bare verb that is one more noun."""
     return (
         token.tag_ in ("VB", "VBP")
@@ -886,7 +885,7 @@ def _is_joined_to_noun(token: Token) -> bool:
     )
 
 
-def is_set_aside(verb: Token) -> bool:
+def is_set_aside(verb: Word) -> bool:
     """ "instead of [arresting] them", "rather than [negotiate]": what was not done."""
     if verb.dep_ == "pcomp" and verb.head.lower_ == "of":
         return verb.head.i > 0 and verb.head.nbor(-1).lower_ == "instead"
@@ -895,7 +894,7 @@ def is_set_aside(verb: Token) -> bool:
     )
 
 
-def is_nonfinite(verb: Token) -> bool:
+def is_nonfinite(verb: Word) -> bool:
     """An infinitive with "to" or a bare "-ing": "threatened [to bomb]", "denied [bombing]"."""
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.lower_ == "to" for child in auxiliaries):
@@ -905,7 +904,7 @@ def is_nonfinite(verb: Token) -> bool:
     )
 
 
-def _aspect(verb: Token) -> Literal["simple", "progressive", "perfect", "none"]:
+def _aspect(verb: Word) -> Literal["simple", "progressive", "perfect", "none"]:
     auxiliaries = {child.lemma_.lower() for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if "have" in auxiliaries:
         return "perfect"

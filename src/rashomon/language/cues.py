@@ -10,8 +10,8 @@ from typing import Literal
 
 from rashomon.language.clauses import Draft, chain
 from rashomon.language.lexicon import Lexicon
-from rashomon.language.parser import Token
 from rashomon.language.phrases import PhraseReader
+from rashomon.language.words import Word
 from rashomon.records import Phrase, Quote, Speaker, Stance
 
 _MUTE = {"event", "measure", "meeting", "place", "time", "number", "weapon", "money", "goods", "facility"}
@@ -133,7 +133,7 @@ class CueReader:
                 return self.holder_of(child)
         return ()
 
-    def holder_of(self, noun: Token) -> tuple[Speaker, ...]:
+    def holder_of(self, noun: Word) -> tuple[Speaker, ...]:
         cue = self._phrases.span(noun, noun)
         for child in noun.children:
             holder = child if child.dep_ == "poss" else None
@@ -144,7 +144,7 @@ class CueReader:
                 return (Speaker(0, phrase, cue, self.kind(phrase), "says", "indirect"),)
         return ()
 
-    def according_to(self, tokens: list[Token]) -> Speaker | None:
+    def according_to(self, tokens: list[Word]) -> Speaker | None:
         for token in tokens:
             if token.lower_ != "according" or token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "to":
                 continue
@@ -159,7 +159,7 @@ class CueReader:
             return Speaker(0, phrase, self._phrases.span(token, token.nbor(1)), self.kind(phrase), "says", "indirect")
         return None
 
-    def unnamed(self, token: Token, stance: Stance, quote: Quote) -> Speaker:
+    def unnamed(self, token: Word, stance: Stance, quote: Quote) -> Speaker:
         span = self._phrases.span(token, token)
         phrase = replace(
             self._phrases.one(token), start=span.start, end=span.end, text=span.text, kinds=("statement",), generic=True

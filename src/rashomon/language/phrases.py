@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.language.lexicon import Lexicon
-from rashomon.language.parser import Paragraph, Token
+from rashomon.language.words import Paragraph, Word
 from rashomon.records import How, Joined, Names, Phrase, PhraseKind, Span
 
 _LABEL_KINDS: dict[str, tuple[PhraseKind, ...]] = {
@@ -37,7 +37,7 @@ class PhraseReader:
         self._lexicon = lexicon
         self._names = names
 
-    def read(self, token: Token, how: How = "stated") -> tuple[Phrase, ...]:
+    def read(self, token: Word, how: How = "stated") -> tuple[Phrase, ...]:
         """The phrase of this head and those joined to it by "and" or "or", left to right."""
         heads = [token]
         joined: Joined = "joint"
@@ -55,7 +55,7 @@ class PhraseReader:
             return tuple(self.one(head, how) for head in self._listed(token) or [token])
         return tuple(replace(self.one(head, how), joined=joined) for head in heads)
 
-    def _listed(self, token: Token) -> list[Token]:
+    def _listed(self, token: Word) -> list[Word]:
         """ "The three states, Chad, Niger and Mali": the names that the apposition lists, where it lists several."""
         if token.tag_ != "NNS":
             return []
@@ -71,7 +71,7 @@ class PhraseReader:
                 return sorted(names, key=lambda name: name.i)
         return []
 
-    def one(self, token: Token, how: How = "stated") -> Phrase:
+    def one(self, token: Word, how: How = "stated") -> Phrase:
         """The phrase of this head alone."""
         head = self.inner_head(token)
         first, last = self._edges(token, head)
@@ -96,7 +96,7 @@ class PhraseReader:
             owner=self._owner(head),
         )
 
-    def inner_head(self, token: Token) -> Token:
+    def inner_head(self, token: Word) -> Word:
         """The noun that a counting or containing noun stands for: "hundreds of [demonstrators]"."""
         if token.lemma_.lower() in self._lexicon.transparent or (token.pos_ == "NUM" and token.i + 1 < len(token.doc)):
             for child in token.children:
@@ -106,7 +106,7 @@ class PhraseReader:
                             return self.inner_head(inner) if inner.i != token.i else inner
         return token
 
-    def offset(self, token: Token) -> int:
+    def offset(self, token: Word) -> int:
         return self._paragraph.start + token.idx
 
     def slice(self, start: int, end: int) -> str:
@@ -114,11 +114,11 @@ class PhraseReader:
         begin = self._paragraph.start
         return self._paragraph.text[start - begin : end - begin]
 
-    def span(self, first: Token, last: Token) -> Span:
+    def span(self, first: Word, last: Word) -> Span:
         start, end = self.offset(first), self.offset(last) + len(last)
         return Span(start, end, self.slice(start, end))
 
-    def _edges(self, token: Token, head: Token) -> tuple[Token, Token]:
+    def _edges(self, token: Word, head: Word) -> tuple[Word, Word]:
         first = token
         for child in token.lefts:
             if (
@@ -153,7 +153,7 @@ class PhraseReader:
                     last = mate or self._edges(inner, self.inner_head(inner))[1]
         return first, last
 
-    def _second_nation(self, inner: Token, head: Token) -> Token | None:
+    def _second_nation(self, inner: Word, head: Word) -> Word | None:
         """ "The presidents of Spain and Portugal", "envoys from Togo and Benin": people of two countries."""
         others = [child for child in inner.children if child.dep_ == "conj"]
         if inner.ent_type_ != "GPE" or len(others) != 1 or head.lower_ == head.lemma_.lower():
@@ -162,7 +162,7 @@ class PhraseReader:
         is_end = mate.ent_type_ == "GPE" and not any(child.dep_ == "conj" for child in mate.children)
         return mate if is_end and mate.i - inner.i <= 4 and self._is_person(head) else None
 
-    def _whole_name(self, start: int, end: int, head: Token) -> tuple[int, int]:
+    def _whole_name(self, start: int, end: int, head: Word) -> tuple[int, int]:
         """A known name is not cut: "the [Organisation for the Prohibition of Chemical Weapons]"."""
         begin, at = self._paragraph.start, head.idx
         for name in self._paragraph.names.values():
@@ -170,7 +170,7 @@ class PhraseReader:
                 return min(start, begin + name.start), max(end, begin + name.end)
         return start, end
 
-    def _thing_named(self, head: Token) -> str | None:
+    def _thing_named(self, head: Word) -> str | None:
         """ "the ferry Anna Maria", "the freighter Orion 2": a proper name after its common noun."""
         if not head.text[:1].isupper() and not head.text.isdigit():
             return None
@@ -196,7 +196,7 @@ class PhraseReader:
                     return lemma
         return None
 
-    def _thing_counted(self, head: Token) -> str | None:
+    def _thing_counted(self, head: Word) -> str | None:
         """ "600 soldiers ... the 9,000 already there": a numeral alone counts what the numeral before it counted."""
         if head.pos_ != "NUM" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
             return None
@@ -209,12 +209,12 @@ class PhraseReader:
                 return lemma if {"person", "troops", "vessel", "aircraft", "vehicle"} & kinds else None
         return None
 
-    def _is_office(self, head: Token) -> bool:
+    def _is_office(self, head: Word) -> bool:
         """ "the ministry in Ankara", "the government in Tripoli": the place says whose it is."""
         kinds = self._names.kinds_of(head.lemma_.lower())
         return bool({"government", "court"} & set(kinds)) and "person" not in kinds and head.pos_ == "NOUN"
 
-    def _is_home(self, preposition: Token, token: Token, head: Token) -> bool:
+    def _is_home(self, preposition: Word, token: Word, head: Word) -> bool:
         """ "gunmen from Chad", "officials from the ministry": people and where they are of; never where they leave."""
         inner = next((child for child in preposition.children if child.dep_ == "pobj"), None)
         if inner is None or not {"person", "troops", "armed"} & set(self._names.kinds_of(head.lemma_.lower())):
@@ -227,14 +227,14 @@ class PhraseReader:
             return verb.lower_ in _WITH_PEOPLE
         return token.i < verb.i or verb.lemma_.lower() not in self._lexicon.removing
 
-    def _is_facility(self, head: Token) -> bool:
+    def _is_facility(self, head: Word) -> bool:
         """ "a camp for Somali refugees": who is in it says whose it is."""
         return "facility" in self._names.kinds_of(head.lemma_.lower()) and head.pos_ == "NOUN"
 
-    def _is_person(self, head: Token) -> bool:
+    def _is_person(self, head: Word) -> bool:
         return "person" in self._names.kinds_of(head.lemma_.lower())
 
-    def _kinds(self, head: Token, label: str | None) -> tuple[PhraseKind, ...]:
+    def _kinds(self, head: Word, label: str | None) -> tuple[PhraseKind, ...]:
         kinds: list[PhraseKind] = []
         name = self._paragraph.names.get(head.i)
         if head.pos_ == "PRON" and name is None:
@@ -278,7 +278,7 @@ class PhraseReader:
             kinds.extend(("organisation", "party"))
         return tuple(dict.fromkeys(kinds))
 
-    def _modifiers(self, token: Token, head: Token) -> tuple[str, ...]:
+    def _modifiers(self, token: Word, head: Word) -> tuple[str, ...]:
         found = []
         for noun in {token.i: token, head.i: head}.values():
             for child in noun.children:
@@ -286,7 +286,7 @@ class PhraseReader:
                     found.append(child.lemma_.lower())
         return tuple(found)
 
-    def _number(self, token: Token, head: Token) -> str | None:
+    def _number(self, token: Word, head: Word) -> str | None:
         for noun in (head, token):
             numerals = [c for c in noun.children if c.dep_ == "nummod"] + ([noun] if noun.pos_ == "NUM" else [])
             if numerals:
@@ -305,7 +305,7 @@ class PhraseReader:
             return self.span(token, token).text
         return None
 
-    def _alias(self, token: Token) -> Span | None:
+    def _alias(self, token: Word) -> Span | None:
         for child in token.children:
             if child.dep_ == "appos" and child.pos_ in ("PROPN", "NOUN"):
                 first, last = self._edges(child, self.inner_head(child))
@@ -314,7 +314,7 @@ class PhraseReader:
             return self.span(*self._edges(token.head, self.inner_head(token.head)))
         return None
 
-    def _owner(self, head: Token) -> Span | None:
+    def _owner(self, head: Word) -> Span | None:
         """Who holds it, by a participle after the noun: "bases controlled by [Iraqi militias]"."""
         for child in head.children:
             if child.dep_ == "acl" and (child.lemma_ in self._lexicon.owning or child.lemma_ == "belong"):

@@ -9,12 +9,12 @@ from rashomon.language.circumstances import find_circumstances
 from rashomon.language.clauses import ClauseReader, Draft, chain
 from rashomon.language.framing import find_framings
 from rashomon.language.lexicon import Lexicon, load_lexicon
-from rashomon.language.parser import Paragraph, Parser, load_parser
-from rashomon.language.parser import Span as ParsedSentence
+from rashomon.language.parser import ParsedParagraph, Parser, load_parser
 from rashomon.language.passing import is_heading, reason_to_pass, shouted_slogan
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.repairs import repair
 from rashomon.language.turns import find_labels
+from rashomon.language.words import read_paragraph
 from rashomon.records import Circumstance, Clause, Document, Names, Reading, Sentence
 
 _LOOK_BACK = 12  # clauses of the paragraph before that a circumstance may tell of
@@ -41,27 +41,30 @@ class DocumentReader:
         for document, paragraphs in zip(documents, self._parser.parse_all(documents), strict=True):
             yield self._read(document, paragraphs)
 
-    def _read(self, document: Document, paragraphs: Iterable[Paragraph]) -> Reading:
+    def _read(self, document: Document, paragraphs: Iterable[ParsedParagraph]) -> Reading:
         sentences: list[Sentence] = []
         clauses: list[Clause] = []
         circumstances: list[Circumstance] = []
         memory = attribution.Memory(labels=find_labels(document.text))
         mentions = coreference.Mentions()
         is_long = document.text.strip().count("\n") > 0
-        for paragraph in paragraphs:
+        for parsed in paragraphs:
+            repair(parsed.doc, self._lexicon)
+            paragraph = read_paragraph(parsed)
             heading = "heading" if is_long and is_heading(paragraph.text) else None
             first = len(sentences) + 1
             phrases = PhraseReader(paragraph, self._lexicon, self._names)
             reader = ClauseReader(phrases, self._lexicon)
-            repair(paragraph.doc, self._lexicon)
             drafts: list[Draft] = []
-            for parsed in _sentences(paragraph):
-                span = reader.sentence_span(parsed)
+            for sentence in paragraph.doc.sents:
+                if not sentence.text.strip():
+                    continue
+                span = reader.sentence_span(sentence)
                 reason = heading or reason_to_pass(span.text)
                 shouted = shouted_slogan(span.text) if reason == "slogan" else 0
                 reason = None if shouted else reason
                 sentences.append(Sentence(span.start, span.end, span.text, paragraph.index, reason))
-                found = reader.read(parsed, len(sentences))
+                found = reader.read(sentence, len(sentences))
                 for draft in found:
                     is_shouted = phrases.offset(draft.token) < span.start + shouted
                     draft.skip = "slogan" if is_shouted else reason
@@ -79,10 +82,6 @@ class DocumentReader:
             clauses.extend(frozen)
         framings = find_framings(document, sentences, clauses)
         return Reading(document.id, tuple(sentences), tuple(clauses), tuple(circumstances), framings, self.version)
-
-
-def _sentences(paragraph: Paragraph) -> list[ParsedSentence]:
-    return [sentence for sentence in paragraph.doc.sents if sentence.text.strip()]
 
 
 def _mark_main(drafts: list[Draft], lexicon: Lexicon) -> None:

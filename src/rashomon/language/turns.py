@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rashomon.language.cues import CueReader
-from rashomon.language.parser import Paragraph, Token
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.quotations import Quotation
+from rashomon.language.words import Paragraph, Word
 from rashomon.records import Speaker
 
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|van|von|bin|al|for|and)){0,6}"
@@ -84,7 +84,7 @@ class TurnReader:
         return Speaker(0, phrase, self._phrases.span(dash, dash), self._cues.kind(phrase), "says", "direct")
 
 
-def _head_among(name: Token, tokens: list[Token]) -> Token:
+def _head_among(name: Word, tokens: list[Word]) -> Word:
     """The head of a name whose parts stand side by side."""
     while name.dep_ == "compound" and name.head in tokens:
         name = name.head
