@@ -188,9 +188,9 @@ class Clause:
     def phrases(self, *names: str) -> tuple[Phrase, ...]:
         """The phrases in the first of these relations that the clause has."""
         for name in names:
-            found = tuple(relation.phrase for relation in self.relations if relation.name == name)
+            found = [relation.phrase for relation in self.relations if relation.name == name]
             if found:
-                return found
+                return tuple(found)
         return ()
 
 

@@ -87,11 +87,11 @@ def _habit(draft: Draft) -> str | None:
     """ "They raid and burn as they like": in the bare present material acts are a habit, not one event."""
     clause = draft.clause
     bare = clause.pos == "verb" and clause.tense == "present" and clause.aspect == "simple" and not clause.passive
+    if not bare or clause.modality != "actual" or clause.speakers:
+        return None
     timeless = not any(relation.name == "when" or "time" in relation.phrase.kinds for relation in clause.relations)
     material = draft.event.quad == "material conflict" and draft.quoted is None and draft.content_of is None
-    if bare and timeless and material and clause.modality == "actual" and not clause.speakers:
-        return "habit or general statement"
-    return None
+    return "habit or general statement" if timeless and material else None
 
 
 def _finish(sheet: Sheet, draft: Draft, paragraph: tuple[str, ...]) -> Coding:

@@ -28,7 +28,7 @@ def find_contexts(text: str, codebook: Codebook) -> tuple[str, ...]:
     found: set[str] = set()
     for word in _WORD.finditer(lowered):
         for name, cue in cues.opening_with(word[0]):
-            if name not in found and cue.match(lowered, word.start()):
+            if name not in found and _pattern(cue).match(lowered, word.start()):
                 found.add(name)
     return tuple(name for name in codebook.contexts if name in found)
 
@@ -40,19 +40,18 @@ class _Cues:
     """The cues of a codebook by their first word, so that a text is read once and not once a context."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._whole: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-        self._stems: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self._whole: dict[str, list[tuple[str, str]]] = {}
+        self._stems: dict[str, list[tuple[str, str]]] = {}
         for name, context in codebook.contexts.items():
             for cue in context.cues:
                 first = re.match(r"(\w+)(\*?)", cue)
                 if first:
                     table = self._stems if first[2] else self._whole
-                    pattern = re.compile(re.escape(cue).replace(r"\*", r"\w*") + r"\b")
-                    table.setdefault(first[1], []).append((name, pattern))
+                    table.setdefault(first[1], []).append((name, cue))
         self._lengths = sorted({len(stem) for stem in self._stems})
 
-    def opening_with(self, word: str) -> list[tuple[str, re.Pattern[str]]]:
-        """The cues that this word, in lower case, may open, each with the name of its context."""
+    def opening_with(self, word: str) -> list[tuple[str, str]]:
+        """The cues that this word, in lower case, may open, each after the name of its context."""
         found = list(self._whole.get(word, ()))
         for length in self._lengths:
             if length > len(word):
@@ -64,3 +63,8 @@ class _Cues:
 @functools.lru_cache(maxsize=8)
 def _cues(codebook: Codebook) -> _Cues:
     return _Cues(codebook)
+
+
+@functools.lru_cache(maxsize=2048)
+def _pattern(cue: str) -> re.Pattern[str]:
+    return re.compile(re.escape(cue).replace(r"\*", r"\w*") + r"\b")

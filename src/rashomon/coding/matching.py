@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from rashomon.coding.codebook import Codebook, Pattern
 from rashomon.coding.notation import Trigger
@@ -89,13 +90,14 @@ def find_matches(clause: Clause, surroundings: Surroundings) -> tuple[Match, ...
     and ``is_tied`` tells of it.
     """
     found: dict[str, Match] = {}
+    words = _ClauseWords(clause)
     for pattern, noun in _candidates(clause, surroundings.codebook):
         trigger = pattern.trigger
         if pattern.pos == "noun" and _is_named(clause, surroundings.codebook):
             continue
         if trigger.light and pattern.pos == "noun" and (clause.light or clause.lemma) not in trigger.light:
             continue
-        if not _words_fit(pattern, clause, noun, surroundings.codebook) or not _conditions_hold(
+        if not _words_fit(pattern, words, noun, surroundings.codebook) or not _conditions_hold(
             trigger, clause, surroundings
         ):
             continue
@@ -162,17 +164,50 @@ def _candidates(clause: Clause, codebook: Codebook) -> Iterator[tuple[Pattern, P
         yield from ((pattern, phrase) for pattern in nouns if general or pattern.trigger.light)
 
 
-def _words_fit(pattern: Pattern, clause: Clause, noun: Phrase | None, codebook: Codebook) -> bool:
+class _ClauseWords:
+    """The words of a clause that the words of a trigger are looked for in; gathered once for all triggers."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.own = clause.lemma.split()
+
+    @cached_property
+    def trigger(self) -> frozenset[str]:
+        """The trigger's own words."""
+        return frozenset(self.clause.trigger.text.lower().split())
+
+    @cached_property
+    def modifying(self) -> frozenset[str]:
+        """The words that stand before a noun event: "hunger" of "hunger strike"."""
+        words = set(self.trigger)
+        for relation in self.clause.relations:
+            if relation.name in ("modifier", "possessive", "subject"):
+                words.add(relation.phrase.lemma)
+                words.update(relation.phrase.modifiers)
+        return frozenset(words)
+
+    @cached_property
+    def nearby(self) -> frozenset[str]:
+        """The words that can complete an idiom: relations, heads of phrases, the trigger's own words."""
+        words = set(self.trigger)
+        for relation in self.clause.relations:
+            phrase = relation.phrase
+            if "time" not in phrase.kinds:  # "fired ... on Monday" is no "fire on"
+                words.update((relation.name, phrase.lemma, *phrase.modifiers))
+                words.add(phrase.text.rsplit(None, 1)[-1].lower())
+        return frozenset(words)
+
+
+def _words_fit(pattern: Pattern, around: _ClauseWords, noun: Phrase | None, codebook: Codebook) -> bool:
     """Whether every word of the idiom is found in the clause, and the clause's verb has no other particle."""
-    own = clause.lemma.split()
-    words = list(pattern.words)
+    clause, own, words = around.clause, around.own, pattern.words
     if pattern.pos == "adjective":
-        return all(word in own or word in _nearby(clause) for word in words)
+        return all(word in own or word in around.nearby for word in words)
     if noun is not None:
         near_noun = {*noun.modifiers, *(word.lower() for word in noun.text.split())}
         return all(word in near_noun for word in words[:-1])
     if pattern.pos == "noun":
-        return all(word in own or word in _modifying(clause) for word in words[:-1])
+        return all(word in own or word in around.modifying for word in words[:-1])
     if clause.pos == "noun":  # "opened fire": the idiom "open fire" as light verb and noun
         own = [*(clause.light or "").split(), *own]
         if own[-1] not in words:
@@ -183,31 +218,8 @@ def _words_fit(pattern: Pattern, clause: Clause, noun: Phrase | None, codebook: 
     if not rest:
         return True
     if len(words) == 2 and (rest[0] in _PARTICLES or pattern.lemma in codebook.particle_verbs):
-        return rest[0] in (word.lower() for word in clause.trigger.text.split())
-    near = set(_nearby(clause))
-    return all(word in near for word in rest)
-
-
-def _modifying(clause: Clause) -> frozenset[str]:
-    """The words that stand before a noun event: "hunger" of "hunger strike"."""
-    words = [word.lower() for word in clause.trigger.text.split()]
-    for relation in clause.relations:
-        if relation.name in ("modifier", "possessive", "subject"):
-            words.append(relation.phrase.lemma)
-            words.extend(relation.phrase.modifiers)
-    return frozenset(words)
-
-
-def _nearby(clause: Clause) -> Iterator[str]:
-    """The words that can complete an idiom: relations, heads of phrases, the trigger's own words."""
-    yield from (word.lower() for word in clause.trigger.text.split())
-    for relation in clause.relations:
-        if "time" in relation.phrase.kinds:  # "fired ... on Monday" is no "fire on"
-            continue
-        yield relation.name
-        yield relation.phrase.lemma
-        yield from relation.phrase.modifiers
-        yield relation.phrase.text.rsplit(None, 1)[-1].lower()
+        return rest[0] in around.trigger
+    return all(word in around.nearby for word in rest)
 
 
 def _conditions_hold(trigger: Trigger, clause: Clause, surroundings: Surroundings) -> bool:
@@ -277,7 +289,15 @@ def _clause_passes(clause: Clause, tests: tuple[str, ...], surroundings: Surroun
 
 
 def _any_phrase(phrases: Iterable[Phrase], tests: tuple[str, ...], codebook: Codebook) -> bool:
-    return any(_passes(phrase, test, codebook) for phrase in phrases for test in tests)
+    lemmas, others = _sorted(tests)
+    return any(phrase.lemma in lemmas or any(_passes(phrase, test, codebook) for test in others) for phrase in phrases)
+
+
+@lru_cache(maxsize=4096)
+def _sorted(tests: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The tests that ask for a lemma, and the others."""
+    others = tuple(test for test in tests if " " in test or test[0] in "#@*")
+    return frozenset(tests).difference(others), others
 
 
 def _passes(phrase: Phrase, test: str, codebook: Codebook) -> bool:

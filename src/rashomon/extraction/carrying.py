@@ -96,10 +96,13 @@ def _agree(reports: Sequence[Report]) -> list[Report]:
             return party
         return replace(twin, joined=party.joined)
 
-    return [
-        replace(report, actors=tuple(map(same, report.actors)), recipients=tuple(map(same, report.recipients)))
-        for report in reports
-    ]
+    agreed = []
+    for report in reports:
+        actors, recipients = tuple(map(same, report.actors)), tuple(map(same, report.recipients))
+        if actors != report.actors or recipients != report.recipients:
+            report = replace(report, actors=actors, recipients=recipients)
+        agreed.append(report)
+    return agreed
 
 
 def _carry_actor(report: Report, before: Sequence[Report]) -> Report:

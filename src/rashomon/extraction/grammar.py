@@ -318,8 +318,10 @@ class _Writer:
             if not self._voice.is_publisher(speaker.phrase)
             for one in self._roles.identify_speakers(speaker)
         ]
-        levels = {level: index for index, level in enumerate(dict.fromkeys(speaker.level for speaker in kept))}
-        return tuple(replace(speaker, level=levels[speaker.level]) for speaker in kept)
+        levels = list(dict.fromkeys(speaker.level for speaker in kept))
+        if levels == list(range(len(levels))):
+            return tuple(kept)
+        return tuple(replace(speaker, level=levels.index(speaker.level)) for speaker in kept)
 
     def _modality(self, coding: Coding, clause: Clause, period: Period | None) -> tuple[Modality, tuple[str, ...]]:
         modality = coding.modality or clause.modality

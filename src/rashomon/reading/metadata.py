@@ -9,8 +9,6 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import countrynames
-
 from rashomon.records import PublisherType
 
 # Their name -> ours. A user's own names come by --map.
@@ -125,6 +123,8 @@ def parse_country(text: str | None) -> str | None:
     """ISO 3166 alpha-3 of a code or a name; None for what is no country we know."""
     if not text or not text.strip():
         return None
+    import countrynames  # a tenth of a second that looking at an archive saves
+
     code = countrynames.to_code_3(text.strip())
     return str(code) if code else None
 

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from rashomon.resolution.composition import read_composition, singular
 from rashomon.resolution.names import Catalogue
 from rashomon.resolution.party_reader import PartyReader
 from rashomon.resolution.readings import Introductions, Reading
-from rashomon.resolution.wording import Words, take_apart
+from rashomon.resolution.wording import WORD, Words, take_apart
 
 _NAME = r"[^\W\d_a-z][\w'\u2019-]+(?:\s(?:(?:al|bin|ibn|de|van|von|el|da|dos)[- ])?[^\W\d_a-z][\w'\u2019-]+){0,3}"
 # "Jane Roe, a spokeswoman for the Danish army," and "Danish army spokeswoman Jane Roe"
@@ -30,16 +31,21 @@ def read_introductions(text: str, *, catalogue: Catalogue, when: dt.date | None)
     reader = PartyReader(catalogue, when)
     found: dict[str, set[Reading]] = {}
     for sentence in _SENTENCE.finditer(text):
-        words = take_apart(sentence.group(), catalogue)
-        if words is None:
-            continue
-        for name, reading in (*_titled(words, reader, catalogue), *_apposed(sentence.group() + ",", reader, catalogue)):
+        words = take_apart(sentence.group(), catalogue) if _has_title(sentence.group(), catalogue) else None
+        titled = _titled(words, reader, catalogue) if words is not None else ()
+        for name, reading in (*titled, *_apposed(sentence.group() + ",", reader, catalogue)):
             found.setdefault(name, set()).add(replace(reading, rules=(f"introduced: {'; '.join(reading.rules)}",)))
     return Introductions({name: next(iter(readings)) for name, readings in found.items() if _agree(readings)})
 
 
 def _agree(readings: set[Reading]) -> bool:
     return len({(reading.base, reading.sectors) for reading in readings}) == 1
+
+
+def _has_title(text: str, catalogue: Catalogue) -> bool:
+    """Whether a word of a text in capitals follows one that can end a title; most sentences have none."""
+    words = WORD.findall(text)
+    return any(word[0].isupper() and _can_end_title(before, catalogue) for before, word in pairwise(words))
 
 
 def _titled(words: Words, reader: PartyReader, catalogue: Catalogue) -> Iterator[tuple[str, Reading]]:

@@ -188,7 +188,8 @@ class PartyReader:
             reading = replace(owner, sectors=sectors, entity=None, name=None, noun=None, agent=None)
         backers = [hint.text for hint in hints if hint.kind == "backing"]
         backers.extend(match[1] for match in _BACKED_BY.finditer(words.after_head()))
-        reading = replace(reading, rules=reading.rules + tuple(f"backed by {backer}" for backer in backers))
+        if backers:
+            reading = replace(reading, rules=reading.rules + tuple(f"backed by {backer}" for backer in backers))
         if reading.base is None and not reading.sectors:
             return None
         reading = self._in_past(words, first, self._afloat(reading))
