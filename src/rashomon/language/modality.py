@@ -127,7 +127,8 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
     elif _is_imperative(draft):
         draft.modality = "demanded"
         draft.reasons.append("modality demanded: imperative")
-    is_awaited = draft.mark == "until" and _is_present(verb)
+    ahead = draft.governor is not None and draft.governor.modality not in ("actual", "historical")
+    is_awaited = draft.mark in ("until", "till") and (_is_present(verb) or ahead)  # "would go on until they were freed"
     if (draft.mark in _CONDITIONALS or is_awaited) and draft.governed_as in ("adverbial", "complement"):
         draft.modality = "conditional"
         draft.reasons.append(f'modality conditional: "{draft.mark}"')

@@ -75,6 +75,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _parallel_participle(token)
             _parallel_infinitive(token)
             _parallel_saying(token, lexicon)
+            _closing_tag(token, lexicon)
             _dismissed_as(token)
             _semicolon(token)
             _subject_after_quotation(token, lexicon)
@@ -612,6 +613,50 @@ def _attach(token: Token, head: Token) -> None:
     """Give a token another head, unless the tree would bite its own tail: reading it would then never end."""
     if token == head or not token.is_ancestor(head):
         token.head = head
+
+
+def _closing_tag(token: Token, lexicon: Lexicon) -> None:
+    """ "Soldiers killed three people, a doctor and two witnesses told Radio Gao": told is no second predicate."""
+    head = token.head
+    if token.tag_ not in ("VBD", "VBZ") or token.lemma_ not in lexicon.saying_verbs:
+        return
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
+    if not has_subject and any(child.dep_ == "ccomp" for child in token.lefts):
+        speaker = _apposed_before(token)
+        if speaker is not None and speaker.left_edge.nbor(-1).text == ",":
+            _attach(speaker, token)
+            speaker.dep_ = "nsubj"
+    if token.dep_ != "conj":
+        return
+    said = head
+    while said.dep_ == "conj" and said.head.i < said.i:
+        said = said.head
+    after = [t for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ in ("VERB", "AUX")]
+    joined = any(child.dep_ == "cc" and head.i < child.i < token.i for child in head.children)
+    if said.dep_ not in ("ROOT", "ccomp") or said.i > token.i or after or joined:
+        return
+    speaker = next((child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if speaker is None:
+        speaker = _apposed_before(token)
+        if speaker is None:
+            return
+        _attach(speaker, token)
+        speaker.dep_ = "nsubj"
+    if speaker.left_edge.i == token.sent.start or speaker.left_edge.nbor(-1).text != ",":
+        return
+    above, role = said.head, said.dep_
+    _attach(token, token if role == "ROOT" else above)
+    token.dep_ = role
+    _attach(said, token)
+    said.dep_ = "ccomp"
+
+
+def _apposed_before(token: Token) -> Token | None:
+    """The noun before a verb that was read as an apposition: "the leader, [a doctor and two witnesses] told"."""
+    last = token.nbor(-1) if token.i > token.sent.start else token
+    while last.dep_ == "conj" and last.head.i < last.i and last.head.pos_ in ("NOUN", "PROPN"):
+        last = last.head
+    return last if last.dep_ == "appos" and last.pos_ in ("NOUN", "PROPN") else None
 
 
 def _parallel_saying(token: Token, lexicon: Lexicon) -> None:
