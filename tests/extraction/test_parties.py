@@ -199,6 +199,15 @@ CASES = {
         "?",
         "ECU",
     ),
+    # who fell in whose fire
+    "died-in-police-firing": ("Six people died in police firing in Dhaka on Tuesday.", "firing", "BGDCOP", "BGDCVL"),
+    "injured-in-army-shelling": (
+        "Three villagers were injured in army shelling near Kunduz.",
+        "shelling",
+        "AFGMIL",
+        "AFG",
+    ),
+    "who-died-did-nothing": ("Twenty people died in a raid on the port of Kobe.", "raid", "-", "JPN"),
     # the agencies' day before the verb
     "subject-before-a-day": ("Syria Thursday reimposed blockades on Homs.", "blockades", "SYR", "SYR"),
 }

@@ -248,11 +248,12 @@ class _Writer:
     ) -> tuple[Phrase, ...]:
         """The phrases of a role; where the act's own clause has none, those of what was merged into it."""
         found = coder.phrases_in(names, clause, self._clauses)
-        if found:
+        is_where = role == "object" and bool(names) and set(names) <= _WHERE
+        if found and not is_where:
             return found
-        merged_in = [tuple(p for p in other.phrases(role) if "event" not in p.kinds) for other in merged]
-        told = [found for found in merged_in if not all(_is_bare_number(p) for p in found)]
-        return next(iter((*told, *filter(None, merged_in))), ())
+        merged_in = [tuple(p for p in _merged_role(other, role) if "event" not in p.kinds) for other in merged]
+        told = [phrases for phrases in merged_in if not all(_is_bare_number(p) for p in phrases)]
+        return next(iter((*told, *filter(None, (found, *merged_in)))), ())  # who fell in the raid, else where it was
 
     def _further_parties(self, coding: Coding, clause: Clause) -> tuple[Phrase, ...]:
         """Who else the words under a clause name: "a meeting [of the council]", "unless [Chad] withdraws"."""
@@ -382,6 +383,16 @@ def _sentences_passed(reading: Reading, told: Sequence[PassedOver]) -> tuple[Pas
         for sentence in reading.sentences
         if sentence.skip and sentence.skip != "heading" and sentence.text not in listed
     )
+
+
+_WHERE = frozenset(("in", "near", "over"))
+
+
+def _merged_role(clause: Clause, role: str) -> tuple[Phrase, ...]:
+    """The phrases of a role in an outcome; who died underwent it and did nothing."""
+    if clause.lemma in ("die", "perish"):
+        return clause.phrases("subject") if role == "object" else ()
+    return clause.phrases(role)
 
 
 def _is_bare_number(phrase: Phrase) -> bool:

@@ -32,6 +32,8 @@ _MONTHS = {
     "december",
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 }  # fmt: skip
+_HARM_PREPOSITIONS = {"in", "during", "by", "from"}
+_HARMED = {"kill", "injure", "wound", "die", "hurt", "lose", "perish", "damage", "destroy", "death", "injury", "maim"}
 _COMPARED = {
     "former",
     "latter",
@@ -66,6 +68,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _emphasis(token)
             _lost_verb(token)
             _misread_noun(token, lexicon)
+            _harmed_in_gerund(token, lexicon)
             _particle(token, lexicon)
             _second_passive(token)
             _gerund_with_object(token)
@@ -295,6 +298,33 @@ def _promote_root(noun: Token, verb: Token) -> None:
     verb.dep_ = "ROOT"
     _attach(noun, verb)
     noun.dep_ = "nsubj"
+
+
+def _harmed_in_gerund(token: Token, lexicon: Lexicon) -> None:
+    """ "Injured in army shelling", "died in police firing": the gerund is a noun, the word before it says whose."""
+    if token.tag_ != "VBG" or token.lower_ not in lexicon.event_nouns or token.i == token.sent.start:
+        return
+    before = token.nbor(-1)
+    if any(child.dep_ in ("dobj", "nsubj", "aux") for child in token.children):
+        return
+    if token.dep_ == "pobj" and token.head.lower_ in _HARM_PREPOSITIONS:
+        pass
+    elif (
+        token.dep_ in ("acl", "pcomp", "advcl")
+        and before.dep_ in ("pobj", "amod", "compound")
+        and (preposition := before.head).lower_ in _HARM_PREPOSITIONS
+        and preposition.head.lemma_.lower() in _HARMED
+        and before.pos_ in ("NOUN", "PROPN", "ADJ")
+    ):
+        _attach(token, preposition)
+        for child in [child for child in before.children if child.i < before.i]:
+            _attach(child, token)
+        _attach(before, token)
+        before.dep_ = "compound"
+        token.dep_ = "pobj"
+    else:
+        return
+    token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
 
 
 def _misread_noun(token: Token, lexicon: Lexicon) -> None:
