@@ -27,8 +27,17 @@ PAGES = (
     "/audit",
     "/actors?actor=SYR&recipient=IRQ",
     "/search?q=shelled",
+    "/words",
+    "/words?words=butchers&holder=Sarun+Post&kind=loaded",
+    "/examples",
+    "/alias",
+    "/alias?words=Rebels&field=actors",
+    "/?event=ASSAULT",
+    "/documents?q=shelled&type=newspaper",
+    "/timeline?lanes=side&since=2016-01-01&until=2016-03-01",
+    "/incidents?sides=one",
 )
-LISTS = ("/documents", "/incidents", "/reports", "/timeline")
+LISTS = ("/documents", "/incidents", "/reports", "/timeline", "/alias?words=Rebels&field=actors")
 
 
 class Tags(HTMLParser):
@@ -77,7 +86,8 @@ def test_every_page_is_also_json(browser: Browser, path: str) -> None:
 
 @pytest.mark.parametrize("path", LISTS)
 def test_every_table_is_also_csv(browser: Browser, path: str) -> None:
-    answer = browser.get(f"{path}.csv")
+    name, _, query = path.partition("?")
+    answer = browser.get(f"{name}.csv?{query}")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/csv")
     rows = list(csv.DictReader(io.StringIO(answer.text)))

@@ -12,7 +12,7 @@ from rashomon.web.timeline import WIDTH, make_strip, make_timeline
 
 
 def row(id: str, earliest: str | None, latest: str | None = None, **named: Any) -> dict[str, Any]:
-    fields = {"title": id, "modality": "actual", "disputes": 0} | named
+    fields = {"title": id, "modality": "actual", "disputes": 0, "is_denied": 0} | named
     return {"id": id, "earliest": earliest, "latest": latest or earliest, **fields}
 
 
@@ -27,6 +27,11 @@ def test_an_incident_long_before_the_others_is_counted_and_not_drawn() -> None:
 def test_what_is_told_as_history_does_not_stretch_the_axis() -> None:
     drawn = make_timeline([*NEAR[:2], row("old", "2003-03-20", modality="historical"), row("none", None)], {})
     assert (len(drawn.bars), drawn.earlier, drawn.undated) == (2, 1, 1)
+
+
+def test_what_is_only_denied_has_a_shape_of_its_own() -> None:
+    (bar,) = make_timeline([row("a", "2019-06-01", is_denied=1)], {}).bars
+    assert bar.shape == "denied"
 
 
 @pytest.mark.parametrize(

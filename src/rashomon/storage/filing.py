@@ -160,6 +160,7 @@ def put_failures(execute: Execute, failures: Iterable[Failure]) -> None:
 def put_incidents(execute: Execute, linked: Linked, documents: Mapping[str, Document]) -> None:
     holders: dict[str, set[str | None]] = {}
     lowest: dict[str, float] = {}
+    affirmed = {report.incident for report in linked.reports if report.polarity == "affirmed" and report.event}
     for report in linked.reports:
         if report.incident is not None:
             holders.setdefault(report.incident, set()).add(_teller(report, documents.get(report.document)))
@@ -185,6 +186,7 @@ def put_incidents(execute: Execute, linked: Linked, documents: Mapping[str, Docu
                 "disputes": len(incident.disputes),
                 "holders": len(holders.get(incident.id, ())),
                 "intensity": lowest.get(incident.id),
+                "is_denied": int(incident.id not in affirmed and incident.event is not None),
                 "json": as_json(incident),
             },
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from rashomon.records import SCHEMA_VERSION
 
 ARCHIVE_FILE = "archive.sqlite"
-LAYOUT = f"{SCHEMA_VERSION}/4"  # of the tables; an archive of another layout is built again
+LAYOUT = f"{SCHEMA_VERSION}/5"  # of the tables; an archive of another layout is built again
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:

@@ -46,6 +46,8 @@ class Selection:
     disputed: bool | None = None
     dated: bool | None = None
     echoes: bool | None = None  # False: only reports that repeat no other
+    start_from: int | None = None
+    start_below: int | None = None
     certainty_below: float | None = None
     certainty_from: float | None = None
     text: str | None = None
@@ -72,6 +74,8 @@ class Selection:
             (
                 ("reports.latest >= ?", self.since),
                 ("reports.earliest <= ?", self.until),
+                ("reports.start >= ?", self.start_from),
+                ("reports.start < ?", self.start_below),
                 ("reports.certainty < ?", self.certainty_below),
                 ("reports.certainty >= ?", self.certainty_from),
             ),

@@ -115,7 +115,8 @@ def create_app(
         if form == "html":
             return show(page)
         if form == "json":
-            record = page.table() if page.record is None and page.table is not None else page.record
+            record = page.record() if callable(page.record) else page.record
+            record = page.table() if record is None and page.table is not None else record
             return Response(msgspec.json.encode(record), media_type="application/json")
         if page.table is None:
             return Response("This page has no table; ask for .json\n", status_code=404, media_type="text/plain")

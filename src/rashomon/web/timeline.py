@@ -152,7 +152,7 @@ def read_frame(since: str, until: str) -> Frame | None:
 
 
 def make_timeline(rows: Sequence[Any], lanes_of: Mapping[str, Sequence[str]], *, frame: Frame | None = None) -> Drawing:
-    """The drawing of incidents (``id title modality denied earliest latest disputes``), in the lanes named for each.
+    """The drawing of incidents (``id title modality is_denied earliest latest disputes``), in the lanes named for each.
 
     Few that lie far off, and what is told as history, do not stretch the axis: they are counted as earlier or later.
     ``frame`` is the first and last day to draw, where a person has chosen them.
@@ -240,7 +240,7 @@ def _in_lanes(rows: Sequence[Any], lanes_of: Mapping[str, Sequence[str]]) -> lis
 
 def _shape(row: Mapping[str, Any]) -> str:
     modality = row["modality"]
-    if row.get("denied"):
+    if row["is_denied"]:
         return "denied"
     if modality in (None, "actual", "historical"):
         return "actual"

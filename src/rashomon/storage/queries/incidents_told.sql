@@ -9,6 +9,7 @@ select
   incidents.reports,
   incidents.independent,
   incidents.disputes,
+  incidents.is_denied,
   incidents.json
 from incidents
 where {where}

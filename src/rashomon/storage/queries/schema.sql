@@ -230,6 +230,7 @@ create table incidents (
   disputes integer not null,
   holders integer not null,      -- of other countries, or names where no country is known
   intensity real,                -- the lowest of its reports
+  is_denied integer not null,    -- 1 if all events told of it are denied or doubted
   json text not null
 ) without rowid;
 create index incidents_period on incidents (earliest, latest);

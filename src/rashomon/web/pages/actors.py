@@ -38,11 +38,17 @@ def show_actors(desk: Desk, asked: Asked) -> Page:
     if not chosen.value("actor") or not chosen.value("recipient"):
         narrowed = replace(chosen.selection, actor=pair[0] or (), recipient=pair[1] or ())
         shown = replace(asked, chosen=replace(chosen, selection=narrowed))
-    months = [row for row in _count(desk, shown, "month") if (row.actor, row.recipient) == pair] if all(pair) else []
+
+    def count_months() -> list[Told]:
+        return [row for row in _count(desk, shown, "month") if (row.actor, row.recipient) == pair]
+
+    months: list[Told] = []
+    if all(pair):
+        months = desk.kept.get("months", count_months) if chosen.is_empty else count_months()
     start, pager = asked.window(len(dyads), _DYADS)
-    table = [row.as_row() for row in rows]
     return desk.page(
-        "actors", "Actors and words", "/actors", asked, {"dyads": table, "words": words}, table=lambda: table,
+        "actors", "Actors and words", "/actors", asked,
+        lambda: {"dyads": [row.as_row() for row in rows], "words": words}, table=lambda: [row.as_row() for row in rows],
         dyads=dyads[start : start + _DYADS], pager=pager, words=words[:_WORDS], pair=pair, months=draw_months(months),
     )  # fmt: skip
 

@@ -50,7 +50,8 @@ class Asked:
 class Page:
     """A page: its template, the values for it, the record for JSON and the table for CSV.
 
-    ``table`` reads its rows when it is asked; where there is no ``record`` of its own, the table is the record.
+    ``table`` reads its rows when it is asked, and so does a ``record`` that is a function; where there is no ``record``
+    of its own, the table is the record.
     """
 
     template: str

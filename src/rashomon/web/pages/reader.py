@@ -11,6 +11,7 @@ from rashomon.web.marking import find_window, paragraphs
 from rashomon.web.pages.desk import Asked, Desk, Page
 
 _WINDOW = 40_000  # characters of a text on one page
+_SENTENCE = 4_000  # characters that a sentence may have before its event
 _FOUND = 12  # places of one name
 _ROLES = {"actors": "actor", "recipients": "recipient", "speakers": "speaker", "places": "place"}
 
@@ -20,19 +21,22 @@ def show_document(desk: Desk, asked: Asked) -> Page | None:
     document = desk.archive.document(asked.id)
     if document is None:
         return None
-    reports = sorted(desk.archive.reports(document=asked.id), key=lambda report: (report.trigger.start, report.id))
-    passed = desk.archive.passed_over(document=asked.id)[:]
-    record = {"document": document, "reports": reports, "passed_over": passed}
+    reports, passed = desk.archive.reports(document=asked.id), desk.archive.passed_over(document=asked.id)
     windows = max(1, -(-len(document.text) // _WINDOW))
     number = asked.number("part", 1, windows)
-    wanted = next((report.trigger.start for report in reports if report.id == asked.query.get("report")), None)
-    if wanted is not None:  # a window begins a little after its even place: look at the one before as well
-        number = wanted // _WINDOW + 1
-        number -= wanted < find_window(document.text, _WINDOW, number - 1)[0]
+    shown = desk.archive.report(asked.query.get("report", ""))
+    if shown is not None and shown.document == document.id:
+        # a window begins a little after its even place: look at the one before as well
+        number = shown.trigger.start // _WINDOW + 1
+        number -= shown.trigger.start < find_window(document.text, _WINDOW, number - 1)[0]
     begin, until = find_window(document.text, _WINDOW, number - 1)
-    inside = [r for r in reports if begin <= r.trigger.start < until]
+    near = desk.archive.reports(document=asked.id, start_from=begin - _SENTENCE, start_below=until)
+    inside = sorted(
+        (report for report in near if begin <= report.trigger.start < until), key=lambda r: (r.trigger.start, r.id)
+    )
     return desk.page(
-        "document", document.title or document.id, "/documents", asked, record, document=document,
+        "document", document.title or document.id, "/documents", asked,
+        lambda: {"document": document, "reports": reports[:], "passed_over": passed[:]}, document=document,
         lines=paragraphs(document.text, inside, begin=begin, until=until), cards=desk.cards(inside, document),
         total=len(reports), part=number, parts=windows, passed=[p for p in passed if begin <= p.start < until],
         state=desk.archive.document_state(asked.id),

@@ -27,12 +27,10 @@ def show_timeline(desk: Desk, asked: Asked) -> Page:
     told = desk.archive.list_told(told=chosen.selection)
     total = len(told)
     rows = [dict(row) for row in told[:_DRAWN]]
-    tellers = _tellers(desk, rows)
-    for row in rows:
-        of_it = tellers.get(row["id"], ())
-        events = sum(one["events"] for one in of_it)
-        row["denied"] = bool(events) and sum(one["denied"] for one in of_it) == events
-        if by_report:
+    tellers = _tellers(desk, rows) if by_report or lanes in ("publisher", "holder", "side") else {}
+    if by_report:
+        for row in rows:
+            of_it = tellers.get(row["id"], ())
             days = [day for one in of_it for day in (one["earliest"], one["latest"]) if day]
             row["earliest"], row["latest"] = (min(days), max(days)) if days else (None, None)
     sides = _sides(desk, rows, tellers) if lanes == "side" else {}
