@@ -1,4 +1,4 @@
-"""Twenty readings that the whole way must give, on two texts of our own in the manner of a partisan paper.
+"""Readings that the whole way must give, on two texts of our own in the manner of a partisan paper.
 
 The happenings are made up. Each row says which words must be lit and what must be read from them;
 a row that does not hold yet stands as an expected failure with its reason.
@@ -39,208 +39,203 @@ def _day(report: Report, day: str) -> bool:
 CASES: list[tuple[str, str, tuple[str, ...], Test, str | None]] = [
     (
         "01-air-raids-with-their-dead",
-        "TURKISH MILITARISM",
-        ("air raids", "raids", "launched"),
+        "bombed depots",
+        ("bombed",),
         lambda r: (
             r.event == "ASSAULT"
             and r.mode == "aerial"
-            and _countries(r.actors) == {"TUR"}
-            and _figure(r, "killed", 40)
-            and _day(r, "2021-02-28")
-            and {place.country for place in r.places} == {"IRQ", "SYR"}
+            and _countries(r.actors) == {"CHL"}
+            and _day(r, "2015-05-18")
+            and {place.country for place in r.places} == {"BOL", "PER"}
         ),
+        "\"In the small hours of Monday Chilean jets\" is read as one phrase of time: the doers are lost",
+    ),
+    (
+        "01b-the-dead-of-the-raids",
+        "bombed depots",
+        ("bombed", "dead", "lay"),
+        lambda r: r.event == "ASSAULT" and _figure(r, "killed", 17),
         None,
     ),
     (
-        "02-protesters-in-the-quarter",
-        "heavily guarded Garden City",
-        ("poured", "protesters"),
-        lambda r: r.event == "PROTEST" and _day(r, "2021-03-02") and "EGY" in {place.country for place in r.places},
-        "\"poured into\" after \"they had their answer when\" is not coded",
+        "02-marchers-in-the-quarter",
+        "into San Isidro",
+        ("pushed", "marchers"),
+        lambda r: r.event == "PROTEST" and _day(r, "2015-05-20") and "PER" in {place.country for place in r.places},
+        "\"Thousands of angry marchers ... pushed past\" hangs on the sentence before, and the day with it",
     ),
     (
-        "02b-protesters-in-the-embassy",
-        "Chanting",
-        ("broke", "forcing", "flee"),
+        "02b-marchers-in-the-embassy",
+        "climbed its gates",
+        ("climbed",),
         lambda r: r.event in ("PROTEST", "ASSAULT", "COERCE"),
-        None,
+        "\"some\" who climb gates are nobody that is known to protest",
     ),
     (
         "03-warning-to-two-states",
-        "issued a warning",
-        ("warning", "issued"),
+        "had warned both",
+        ("warned",),
         lambda r: (
-            r.event == "THREATEN" and _countries(r.actors) == {"TUR"} and _countries(r.recipients) == {"SYR", "IRQ"}
+            r.event == "THREATEN" and _countries(r.actors) == {"CHL"} and _countries(r.recipients) == {"BOL", "PER"}
         ),
         None,
     ),
     (
-        "04-heavy-price",
-        "heavy price",
-        ("pay", "price"),
-        lambda r: r.event == "THREATEN" and r.modality == "threatened" and _speaks(r, "TUR"),
+        "04-will-pay",
+        "pay dearly",
+        ("pay",),
+        lambda r: r.event == "THREATEN" and r.modality == "threatened" and _speaks(r, "CHL"),
         None,
     ),
     (
-        "05-orchestrated-attack",
-        "organised the attack",
-        ("organised", "attack"),
-        lambda r: r.event == "ASSAULT" and _countries(r.actors) == {"SYR"} and _speaks(r, "TUR"),
-        None,
+        "05-attack-arranged-elsewhere",
+        "arranged in La Paz",
+        ("attack", "arranged"),
+        lambda r: r.event in ("ASSAULT", "PROTEST") and _speaks(r, "CHL") and _countries(r.recipients) == {"CHL"},
+        "an attack that \"was arranged\" is read as planned and told by nobody",
     ),
     (
-        "06-troops-planned",
-        "900 extra",
-        ("sent",),
-        lambda r: r.event == "MOBILIZE" and r.modality == "planned" and _speaks(r, "TUR") and _figure(r, "troops", 900),
-        None,
+        "06-soldiers-planned",
+        "A further 650",
+        ("follow",),
+        lambda r: r.event == "MOBILIZE" and r.modality == "planned" and _speaks(r, "CHL") and _figure(r, "troops", 650),
+        "\"A further 650 are to follow them\" is no deployment yet: the number alone is nobody",
     ),
     (
-        "07-troops-there-since-april",
-        "900 extra",
-        ("stationed",),
+        "07-soldiers-there-since-march",
+        "Two hundred",
+        ("posted",),
         lambda r: (
             r.event == "MOBILIZE"
             and r.modality == "actual"
-            and _figure(r, "troops", 12000)
+            and _figure(r, "troops", 200)
             and r.period is not None
-            and str(r.period.earliest).startswith("2020-04")
+            and str(r.period.earliest).startswith("2015-03")
         ),
         None,
     ),
     (
-        "08-troops-possible",
-        "3,000 more",
+        "08-soldiers-possible",
+        "2,000 more",
         ("sent",),
         lambda r: (
             r.event == "MOBILIZE"
             and r.modality == "possible"
-            and _figure(r, "troops", 3000)
-            and bool(r.speakers)
-            and r.speakers[-1].kind == "unnamed"
+            and r.speakers != ()
+            and r.speakers[-1].text == "some officers"
         ),
-        None,
+        "\"2,000 more\" is a number alone: soldiers only by the sentence before",
     ),
     (
-        "09-joint-drills",
-        "joint naval drills",
-        ("drills", "held"),
+        "09-joint-exercise",
+        "Lake Titicaca",
+        ("exercised",),
         lambda r: (
             r.event in ("COOPERATE", "MOBILIZE")
-            and {"EGY", "GRC", "CYP"} <= _countries(r.actors) | _countries(r.recipients)
+            and {"PER", "BOL", "BRA"} <= _countries(r.actors) | _countries(r.recipients)
         ),
         None,
     ),
     (
-        "10-they-must-leave",
-        "They must leave",
-        ("leave",),
+        "10-have-to-get-out",
+        "have to get out",
+        ("get out", "get"),
         lambda r: (
             r.event == "REQUEST"
             and r.modality == "demanded"
-            and _speaks(r, "EGY")
-            and _countries(r.recipients) == {"TUR"}
+            and _speaks(r, "PER")
+            and _countries(r.recipients) == {"CHL"}
         ),
-        None,
+        "\"he\" is not led back to the admiral whose navy a relative clause names",
     ),
     (
         "11-old-invasion",
-        "in 1974",
-        ("invasion", "occupation"),
+        "the year 1879",
+        ("invaded",),
         lambda r: (
             r.event == "ASSAULT"
             and r.modality == "historical"
-            and _countries(r.actors) == {"TUR"}
-            and _countries(r.recipients) == {"CYP"}
+            and _countries(r.actors) == {"CHL"}
+            and _countries(r.recipients) == {"BOL"}
         ),
         None,
     ),
     (
         "12-doubted-withdrawal",
-        "slowly withdrawing",
-        ("withdrawing",),
-        lambda r: r.event == "RETREAT" and r.polarity == "doubted" and _countries(r.actors) == {"TUR"},
-        None,
+        "pulling out",
+        ("pulling out", "pulling"),
+        lambda r: r.event == "RETREAT" and r.polarity == "doubted" and _countries(r.actors) == {"CHL"},
+        "\"So much for the claim that\" is not known to doubt",
     ),
     (
-        "13-drone-shot-down",
-        "Egypt shot down",
-        ("shot down", "shot"),
-        lambda r: r.event == "ASSAULT" and _countries(r.actors) == {"EGY"} and _countries(r.recipients) == {"TUR"},
+        "13-drone-hit",
+        "Peruvian gunners",
+        ("hit",),
+        lambda r: r.event == "ASSAULT" and _countries(r.actors) == {"PER"} and _countries(r.recipients) == {"CHL"},
         None,
     ),
     (
         "14-where-the-drone-was",
-        "They claim the drone",
-        ("flying", "was"),
-        lambda r: r.kind == "circumstance" and r.facet == "place" and _speaks(r, "TUR"),
-        None,
+        "over the high seas",
+        ("was",),
+        lambda r: r.kind == "circumstance" and r.facet == "place" and _speaks(r, "CHL"),
+        "\"In Santiago the ministry of defence\": the place before the ministry does not say whose it is",
     ),
     (
         "15-earlier-intrusion",
-        "February 9th",
-        ("entered",),
+        "3 April",
+        ("crossed",),
         lambda r: (
-            _countries(r.actors) == {"TUR"}
-            and _speaks(r, "EGY")
-            and _day(r, "2021-02-09")
+            _countries(r.actors) == {"CHL"}
+            and _day(r, "2015-04-03")
             and r.event in ("COERCE", "ASSAULT", "MOBILIZE")
         ),
         None,
     ),
     (
-        "16-strike-called-off",
-        "ordered a military strike",
-        ("strike", "ordered"),
-        lambda r: (
-            r.event == "ASSAULT"
-            and r.modality == "called_off"
-            and _countries(r.actors) == {"TUR"}
-            and _countries(r.recipients) == {"EGY"}
-        ),
-        "\"called back all jets\" does not reach the strike that was ordered",
+        "16-strikes-called-off",
+        "air strikes on Tacna",
+        ("strikes", "ordered"),
+        lambda r: r.event == "ASSAULT" and r.modality == "called_off" and _countries(r.actors) == {"CHL"},
+        None,
     ),
     (
-        "17-threat-of-annihilation",
-        "ordered a military strike",
-        ("threatening",),
+        "17-threat-from-the-map",
+        "from the map",
+        ("threatened",),
         lambda r: (
-            r.event == "THREATEN" and _countries(r.actors) == {"TUR"} and _countries(r.recipients) == {"EGY"}
+            r.event == "THREATEN" and _countries(r.actors) == {"CHL"} and _countries(r.recipients) == {"PER"}
         ),
         None,
     ),
     (
-        "18-new-sanctions",
-        "round of sanctions",
-        ("sanctions", "impose", "round"),
-        lambda r: r.event == "SANCTION" and _countries(r.actors) == {"TUR"},
+        "18-import-ban",
+        "Peruvian fish",
+        ("banned",),
+        lambda r: r.event == "SANCTION" and _countries(r.actors) == {"CHL"} and _countries(r.recipients) == {"PER"},
         None,
     ),
     (
-        "19-cyberattack",
-        "cyberattack",
-        ("cyberattack", "carried out"),
-        lambda r: (
-            r.event in ("ASSAULT", "COERCE")
-            and _countries(r.actors) == {"TUR"}
-            and _countries(r.recipients) == {"EGY"}
-        ),
+        "19-hackers",
+        "Callao",
+        ("attacked",),
+        lambda r: r.event in ("ASSAULT", "COERCE") and _countries(r.actors) == {"CHL"},
         None,
     ),
     (
-        "20-troops-in-the-north-west",
-        "In Libya",
-        ("deployed",),
-        lambda r: r.event == "MOBILIZE" and {place.country for place in r.places} == {"LBY"},
+        "20-armour-in-the-desert",
+        "In the Atacama",
+        ("moved",),
+        lambda r: r.event == "MOBILIZE" and {place.country for place in r.places} == {"CHL"},
         None,
     ),
 ]  # fmt: skip
 
 NO_REPORT = [
-    "Down with Turkish militarism!",
-    "Generals out of Egypt!",
-    "Only a workers’ revolution",
-    "The cynicism of Turkish militarism",
+    "Bread, not bombers!",
+    "Hands off Tacna!",
+    "Workers of the Andes, unite!",
+    "Shame has no bottom",
 ]
 
 
