@@ -90,6 +90,22 @@ CASES = {
         "MLIMIL",
     ),
     "clash-between": ("Clashes between Chadian troops and Malian soldiers went on.", "Clashes", "TCDMIL+MLIMIL", "-"),
+    "stones-at": ("Miners threw stones at the police in Rustenburg.", "threw", "ZAF", "ZAFCOP"),
+    "not-the-place-beside": ("At Rustenburg miners threw stones at the police.", "threw", "ZAF", "ZAFCOP"),
+    "gas-at": ("Police fired tear gas at students in Lima.", "fired", "PERCOP", "PER"),
+    "weapons-of-a-country": ("Israel destroyed Iranian missiles in Syria.", "destroyed", "ISR", "IRN"),
+    "fell-upon": ("Three hundred Chinese soldiers fell upon the Indian patrol.", "fell", "CHNMIL", "INDMIL"),
+    "whose-border": ("China accused Vietnam of crossing the frontier.", "crossing", "VNM", "CHN"),
+    "nobody-s-border": ("Gunmen of Vietnam crossed the frontier.", "crossed", "VNM", "?"),
+    "them-in-a-place": ("Soldiers lined up six farmers in Dili and executed them.", "executed", "TLS", "TLS"),
+    "houses-where-they-stand": ("The rebels burned houses in Kigali.", "burned", "RWA", "RWA"),
+    "in-a-town-protesters": (
+        "In Lubumbashi protesters set fire to the offices of the ruling party.",
+        "set",
+        "COD",
+        "COD",
+    ),
+    "of-a-town-protesters": ("Lubumbashi protesters marched on Monday.", "marched", "COD", "-"),
     "with-stones": ("Colombian troops fought with stones.", "fought", "COLMIL", "-"),
     "gave-it-backing": ("Canada gave Peru its full backing.", "backing", "CAN", "PER"),
     "government-soldiers": ("Dozens of Malian government soldiers fled.", "fled", "MLIMIL", "-"),
@@ -252,3 +268,38 @@ def test_a_cancelled_restriction_is_told_once() -> None:
     document = Document("d", "Georgia cancelled restrictions on the sale of wine.", "0" * 64)
     reports = _extractor().report(document, _extractor().read(document)).reports
     assert [report.event for report in reports] == ["CONCEDE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher_type", "actor"),
+    [
+        ("General Phung Quang arrested two men.", "military", "VNMMIL"),
+        ("General Phung Quang arrested two men.", "newspaper", None),
+        ("President Phung Quang arrested two men.", "military", None),
+        ("The Army arrested two men.", "government", "VNMMIL"),
+    ],
+    ids=["own-general", "not-of-a-newspaper", "not-a-head-of-state", "the-army-in-capitals"],
+)
+def test_officials_of_a_state_in_its_own_text(text: str, publisher_type: str, actor: str | None) -> None:
+    document = Document(
+        "d", text, "0" * 64, published="1979-02-20", publisher="Office of Vietnam", publisher_type=publisher_type,
+        publisher_country="VNM",
+    )  # fmt: skip
+    reports = _extractor().report(document, _extractor().read(document)).reports
+    assert [party.code for party in reports[0].actors] == [actor]
+
+
+def test_the_dateline_with_its_country_is_no_part_of_the_sentence() -> None:
+    text = "BUNIA, Democratic Republic of Congo, Nov 20 (Wire) - Rebels burned a church in Bunia on Tuesday."
+    document = Document("d", text, "0" * 64, published="2012-11-21")
+    reports = _extractor().report(document, _extractor().read(document)).reports
+    assert [party.text for party in reports[0].actors] == ["Rebels"]
+
+
+def test_a_body_s_initials_are_no_place() -> None:
+    report = _report("Youths stoned a U.N. compound in Abidjan.", "stoned")
+    assert [place.name for place in report.places] == ["Abidjan"]
+
+
+def test_where_a_deal_was_made_is_not_where_it_is_kept() -> None:
+    assert _report("Chadian rebels left the town under the Nairobi deal.", "left").places == ()

@@ -25,6 +25,11 @@ CASES = [
         "In the six weeks since the truce collapsed, shelling has killed 120 civilians.",
         {"killed": "2020-11-27/2021-01-08"},
     ),
+    ("A meeting that had been planned for Tuesday was cancelled by Peru.", {"planned": "2021-01-12"}),
+    ("The port was reopened on Tuesday.", {"reopened": "2021-01-05"}),
+    ("Turkish marines stormed a Greek ferry bound for Rhodes before dawn on Monday.", {"stormed": "2021-01-04"}),
+    ("Last month they crossed the river to burn houses in Rwanda.", {"burn": "2020-12"}),
+    ("Last month they planned to burn houses in Rwanda.", {"burn": "-"}),
     ("Since Monday, more than 3,000 people have fled the valley.", {"fled": "2021-01-04/2021-01-08"}),
     ("Talks are due to resume in Geneva on 12 February.", {"resume": "2021-02-12"}),
     (

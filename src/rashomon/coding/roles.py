@@ -85,7 +85,7 @@ def _roles(sheet: Sheet, specs: tuple[str, ...], clause: Clause, *, things: bool
     ``things`` lets an unknown noun stand before a named party further down the list: what is bombed
     is the house, not the country it stands in.
     """
-    for test in (is_somebody,) if things else (_is_party, is_somebody):
+    for test in (_is_hit, is_somebody) if things else (_is_party, is_somebody):
         for spec in specs:
             names = [name for part in spec.split("+") for name in _resolve(sheet, part, clause, test)]
             if names:
@@ -191,6 +191,13 @@ def _is_body(phrase: Phrase) -> bool:
 
 def _is_named(phrase: Phrase) -> bool:
     return bool(SOMEBODY.intersection(phrase.kinds)) or phrase.label in _NAMES
+
+
+def _is_hit(phrase: Phrase) -> bool:
+    """ "Threw stones at [the police]": what is thrown is not what is hit; "Iranian missiles" may be."""
+    is_arm = "weapon" in phrase.kinds and set(phrase.kinds) <= {"weapon", "goods"}
+    thrown = is_arm and phrase.owner is None and phrase.text.islower()
+    return is_somebody(phrase) and not thrown
 
 
 def _is_met(phrase: Phrase) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.records import Party, Period, Report
+from rashomon.resolution.composition import read_composition
 
 _MATERIAL = {"ASSAULT", "COERCE"}
 _VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
@@ -38,6 +39,7 @@ _OF_BOTH = {
     "premiers": "GOV", "ministers": "GOV", "foreign ministers": "GOV", "delegations": "GOV",
 }  # fmt: skip
 _PAIRING = ("both ", "the two ", "two ", "each ", "either ", "the ")
+_MOVING_IN = {"MOBILIZE", "ASSAULT"}
 _BREAKING = {"discontinue", "withdraw", "expel"}
 _SEIZING = {"seize", "arrest", "abduct"}
 _UNKNOWN = ("unidentified", "unknown", "unnamed")
@@ -74,7 +76,7 @@ def carry(reports: Sequence[Report]) -> list[Report]:
             report = _carry_actor(report, filled)
             report = _carry_recipient(report, filled)
         filled.append(report)
-    filled = _told_of_just_before(_broken_with_beside(_denied_to_accuser(_accused_of_content(filled))))
+    filled = _told_of_just_before(_crossed_into(_broken_with_beside(_denied_to_accuser(_accused_of_content(filled)))))
     pair, last = _sides(filled)
     if pair is None:
         spoken = _most_named(filled)
@@ -187,6 +189,28 @@ def _denied_to_accuser(reports: list[Report]) -> list[Report]:
                     break
             else:
                 report = _refused_to_asker(report, found)
+        found.append(report)
+    return found
+
+
+def _crossed_into(reports: list[Report]) -> list[Report]:
+    """ "Hanoi accused Peking of crossing the frontier": whose border it is says who accuses."""
+    by_id = {report.id: report for report in reports}
+    found: list[Report] = []
+    for report in reports:
+        above = by_id.get(report.content_of or "")
+        lines = [
+            p for p in report.recipients if p.code is None and p.text.split()[-1].casefold() in read_composition().lines
+        ]
+        if report.event in _MOVING_IN and lines and above is not None and above.event == "ACCUSE":
+            ours = _countries(report.actors)
+            owners = [party for party in above.actors if party.country and party.country not in ours]
+            if ours and len(owners) == 1:
+                carried = replace(
+                    _carried(owners[0], above), sectors=(), code=owners[0].country, entity=None, name=None
+                )
+                reasons = (*report.reasons, "recipient: whose border it is, who accuses")
+                report = replace(report, recipients=(carried,), reasons=reasons)
         found.append(report)
     return found
 

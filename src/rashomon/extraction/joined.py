@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.records import Party, Phrase, Span
+from rashomon.records import Party, Phrase, Place, Span
 from rashomon.resolution.tables import code_of
 
 _BARE = re.compile(r"[a-z][a-z-]+(?: [a-z-]+)?")
@@ -34,6 +34,13 @@ def joined_to(party: Party, before: Sequence[Party], sentence: Span) -> Party:
         return party
     code = code_of(first.country, party.sectors)
     return replace(party, country=first.country, code=code, rule=f"{party.rule}; joined to {first.text!r}")
+
+
+def not_where(parties: tuple[Party, ...], places: Sequence[Place]) -> tuple[Party, ...]:
+    """ "At Marikana miners threw stones at the police": the place beside those who are hit is hit by nobody."""
+    where = {place.start for place in places if place.how == "stated"}
+    known = tuple(party for party in parties if party.start not in where)
+    return known if any(party.code for party in known) else parties
 
 
 def somebody(parties: tuple[Party, ...], phrases: Sequence[Phrase]) -> tuple[Party, ...]:

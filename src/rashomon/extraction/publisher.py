@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rashomon.records import Clause, Document, Party, Phrase
@@ -46,6 +47,8 @@ _NATIONAL = {
     "premier",
     "state",
 }
+_HEADS = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen|ambassador|envoy|secretary)\b", re.I)
+_OWN_FORCES = {"army", "navy", "forces", "police", "force", "guard"}
 _TELLERS = {"state_media", "wire", "newspaper", "broadcaster", "academic", "social_media"}
 
 
@@ -93,9 +96,28 @@ class PublisherVoice:
             return None
         text = phrase.antecedent.text if phrase.antecedent is not None else phrase.text
         words = text.casefold().split()
-        if not words or words[0] != "the" or words[-1] not in _NATIONAL or len(words) > 4:
+        if not words or words[0] != "the" or len(words) > 4:
+            return None
+        if words[-1] not in _NATIONAL and not all(word[:1].isupper() for word in text.split()[1:]):
+            return None  # "the Army", in capitals, is the nation's own
+        if words[-1] not in _NATIONAL | _OWN_FORCES:
             return None
         return actors.Setting(document.publisher_country, "the country of the official publisher")
+
+    def setting_of_official(self, phrase: Phrase, sectors: tuple[str, ...]) -> actors.Setting | None:
+        """The country of "General Cao" in a statement of a state: its own where no other is named with the rank.
+
+        Heads of state and of government are left out: a statement names those of others by office alone.
+        """
+        document = self._document
+        if document.publisher_country is None or document.publisher_type not in ("government", "military"):
+            return None
+        named = "person" in phrase.kinds and phrase.text[phrase.head_start - phrase.start].isupper()
+        if not named or sectors[:1] not in (("MIL",), ("GOV",), ("COP",)) or phrase.antecedent is not None:
+            return None
+        if _HEADS.search(phrase.text):
+            return None
+        return actors.Setting(document.publisher_country, "an official in a text of the state")
 
     @property
     def party(self) -> Party | None:

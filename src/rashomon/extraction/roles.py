@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rashomon.extraction.carrying import means_both
-from rashomon.extraction.joined import OUTLAWS, joined_to, somebody
+from rashomon.extraction.joined import OUTLAWS, joined_to, not_where, somebody
 from rashomon.extraction.publisher import PublisherVoice
 from rashomon.records import Clause, Coding, Party, Phrase, Place, Span, Speaker, SpeakerParty
 from rashomon.resolution import actors
@@ -220,7 +220,8 @@ class RoleReader:
             party = joined_to(party, tuple(found.values()), cast.clause.sentence)
             for one in self._each_nation(phrase, self._in_arms(phrase, party) if acts else party):
                 found.setdefault((one.start, one.country if one.antecedent is not None else None), one)
-        return somebody(tuple(found.values()), phrases)
+        parties = somebody(tuple(found.values()), phrases)
+        return not_where(parties, cast.places) if cast.coding.event == "ASSAULT" and role == "object" else parties
 
     def _each_nation(self, phrase: Phrase, party: _Named) -> tuple[_Named, ...]:
         """ "US and British forces": one phrase, two parties; also where "they" stands for it."""
@@ -424,7 +425,7 @@ class RoleReader:
 
     def _by_publisher(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
         """ "The foreign ministry" in a text of the state or its media; "it" where it stands for that."""
-        own = self._voice.setting_of(phrase)
+        own = self._voice.setting_of(phrase) or self._voice.setting_of_official(phrase, party.sectors)
         if own is None or party.country is not None or party.entity is not None:
             return party
         if phrase.antecedent is None:

@@ -48,7 +48,7 @@ _STRAIGHT = str.maketrans(
 _LONGEST = 6_000  # characters; a longer paragraph is cut at a full stop
 _BATCH = 64  # paragraphs at a time: fewer are slower, more are no quicker
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .'/-]{2,40}(?:, [A-Z][\w .'-]{2,24})?)"
+    r"^(?:[A-Z][A-Z .'/-]{2,40}(?:, [A-Z][\w .'-]{2,40}?)?)"
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([^)]{2,40}\))?(?: ?[-–—]+|\.(?= [A-Z])|:) +"
 )

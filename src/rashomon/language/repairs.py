@@ -63,6 +63,8 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _swallowed_subject(token)
             _subject_before_day(token)
             _subject_after_date(token)
+            _subject_after_place(token)
+            _bound_for(token)
             _subject_after_comma(token)
             _reported_by(token, lexicon)
             _emphasis(token)
@@ -171,6 +173,45 @@ def _swallowed_subject(token: Token) -> None:
             _attach(word, last)
     _attach(last, opening)
     last.dep_ = "pobj"
+
+
+def _subject_after_place(token: Token) -> None:
+    """ "In Kisangani protesters set fire ...": the name is read as a part of the noun; the preposition's it is."""
+    opening = token.doc[token.sent.start]
+    if opening.lower_ not in ("in", "at", "near", "outside") or opening.dep_ != "prep" or token.tag_ != "NNS":
+        return
+    names = list(token.doc[opening.i + 1 : token.i])
+    if not names or not token.is_lower or not all(n.pos_ == "PROPN" and n.text[:1].isupper() for n in names):
+        return
+    verb = opening.head
+    if verb.pos_ not in ("VERB", "AUX") or verb.i < token.i or token.head not in (opening, verb):
+        return
+    if token.head == verb and any(child.dep_ == "pobj" for child in opening.children):
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c != token for c in verb.children):
+        return
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    last = names[-1]
+    for name in names[:-1]:
+        if name.head == token:
+            _attach(name, last)
+    _attach(token, verb)
+    token.dep_ = "nsubjpass" if passive else "nsubj"
+    _attach(last, opening)
+    last.dep_ = "pobj"
+
+
+def _bound_for(token: Token) -> None:
+    """ "Stormed a ferry bound for Rhodes on Monday": the day is that of the storming."""
+    if token.lower_ != "bound" or token.dep_ != "acl":
+        return
+    verb = next((ancestor for ancestor in token.ancestors if ancestor.pos_ == "VERB"), None)
+    if verb is None or verb.i > token.i:
+        return
+    for child in list(token.children):
+        dated = any(word.lower_ in _DATE_WORDS or word.ent_type_ in ("DATE", "TIME") for word in child.subtree)
+        if child.dep_ == "prep" and child.lower_ != "for" and dated:
+            _attach(child, verb)
 
 
 def _subject_after_date(token: Token) -> None:

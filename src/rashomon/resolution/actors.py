@@ -122,6 +122,8 @@ def _read_phrase(phrase: Phrase, reader: PartyReader, setting: Setting | None) -
     if phrase.antecedent is not None and (own is None or own.base is None):
         meant = _stand_for(phrase, own, reader, is_of_another=is_of_another)
         if meant is not None:
+            if meant.base is None and setting is not None:  # "lined up the men in Dili and shot [them]"
+                meant = reader.place(meant, setting.country, setting.rule, setting.place)
             return meant, "coreference"
     if phrase.alias is not None and (own is None or own.entity is None or own.base is None):
         own = _called(phrase.alias.text, own, reader)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from rashomon.records import Clause, Period, Phrase
+from rashomon.resolution.acts import load_acts
 from rashomon.resolution.own_times import (
     PERFECT,
     PLUPERFECT,
@@ -38,6 +37,10 @@ def find_governed(question: Question) -> Period | None:
             "implying"
         ):
             pass
+        case "purpose" if (
+            clause.modality == "planned" and above.modality == "actual" and above.lemma in load_acts("going")
+        ):
+            pass  # "last month they crossed the river to burn houses"
         case "adverbial" if not ahead and _SAME_TIME.search(
             question.document.text, above.head_start, clause.head_start
         ):
@@ -145,12 +148,6 @@ def _is_let(question: Question) -> bool:
 
 ACT_RULES = ("present tense of the document", "act of the document itself, done by being said")
 _STATEMENTS = frozenset({"government", "military", "armed_group", "igo", "ngo", "party", "activist", "company"})
-
-
-@cache
-def load_acts(name: str) -> frozenset[str]:
-    table = tomllib.loads(files("rashomon").joinpath("lexicons/en/acts.toml").read_text(encoding="utf-8"))
-    return frozenset(table[name])
 
 
 def _is_publisher(question: Question) -> bool:

@@ -138,6 +138,8 @@ class PlaceFinder:
                 return ()
             if governor.relation == "adverbial" and not self._continues(clauses[governor.clause], at):
                 return ()  # "two days after ..."
+            if governor.relation == "conjunct" and clause.lemma in self._words.speaking and _has_subject(clause, at):
+                return ()  # "shells fell on Gisenyi, and Kigali blamed the army"
             at = clauses[governor.clause]
             if governor.relation == "conjunct" and _begins_anew(clause, at, self._text[at.head_start : below_head]):
                 return ()  # "they sent some to Basra, and on Friday the minister approved more"
@@ -435,6 +437,10 @@ def _begins_anew(clause: Clause, above: Clause, between: str) -> bool:
         for relation in clause.relations
     )
     return has_subject and bool(_DATED.search(between))
+
+
+def _has_subject(clause: Clause, after: Clause) -> bool:
+    return any(r.name == "subject" and r.phrase.how == "stated" for r in clause.relations) or clause.id == after.id
 
 
 def _mates(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[Clause]:

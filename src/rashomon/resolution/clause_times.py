@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.records import Clause, Document, Period, Reading
+from rashomon.resolution.acts import load_acts
 from rashomon.resolution.carried_times import (
     ACT_RULES,
     find_act,
@@ -21,7 +22,6 @@ from rashomon.resolution.carried_times import (
     find_same_thing,
     find_shared,
     find_told_before,
-    load_acts,
 )  # fmt: skip
 from rashomon.resolution.headings import Heading, find_headings, heading_of, period_under
 from rashomon.resolution.own_times import (
@@ -136,6 +136,8 @@ def _can_carry(clause: Clause, period: Period) -> bool:
     """Whether what comes after may share this day: something that happened, on days that are bounded."""
     if clause.skip or period.earliest is None or period.latest is None or period.rule in ACT_RULES:
         return False
+    if clause.passive and clause.lemma in load_acts("planning"):
+        return False  # a plan's day is not that of what comes after
     return clause.modality in ("actual", "called_off", "historical") and clause.tense in ("past", "none")
 
 

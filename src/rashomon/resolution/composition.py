@@ -40,6 +40,7 @@ class Composition:
     unstaffed: frozenset[str]
     posted: frozenset[str]
     public: frozenset[str]
+    lines: frozenset[str]
     determiners: frozenset[str]
     honours: frozenset[str]
     no_places: frozenset[str]
@@ -85,6 +86,7 @@ def read_composition() -> Composition:
         unstaffed=words("unstaffed"),
         posted=words("posted"),
         public=words("public"),
+        lines=words("lines"),
         determiners=words("determiners"),
         honours=words("honours"),
         no_places=words("no_places"),

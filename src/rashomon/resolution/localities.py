@@ -61,6 +61,7 @@ _VERB_BEFORE = re.compile(
     r"\s(?!(?:occupied|annexed|disputed|besieged|divided|troubled|blockaded|isolated|devastated|fortified|contested|embattled)\s)"
     r"[a-z]+ed\s+(?:the\s+)?$"
 )
+_UNDER = re.compile(r"\bunder\s+(?:the\s+|an?\s+)?$")
 _ONLY_COMMA = re.compile(r"\s*,\s*")
 _SAID = re.compile(r"\s+(?:said|says|has|had|told|announced|reported|claimed|insisted|warned)\b")
 _REACH = 90  # characters
@@ -148,6 +149,8 @@ def attached(text: str, end: int, toponyms: Iterable[Toponym], *, named: bool = 
             break
         if _VERB_BEFORE.search(between):
             break  # "marines in the south alarmed Chile"
+        if _UNDER.search(between) and re.match(r"\s+[a-z]", text[toponym.end :]):
+            break  # "left the town under the Nairobi deal"
         if _ONLY_COMMA.fullmatch(between) and not _goes_on(text, toponym):
             break  # "across the Taiwan Strait, Taipei said"
         found.append(toponym)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rashomon.records import Clause, Document, Period, Phrase, Span
+from rashomon.resolution.acts import load_acts
 from rashomon.resolution.periods import days_of, lead_of, write_period
 from rashomon.resolution.time_expressions import TimeMatch, find_times
 from rashomon.resolution.time_values import Frame, read_meaning
@@ -195,6 +196,8 @@ _PREMODIFIER = re.compile(r"(?:['’]s)?\s+(?:[\w-]+\s+)?")
 def _tense_of(question: Question) -> str:
     clause = question.clause
     ahead = clause.modality in ("planned", "threatened", "demanded", "conditional", "possible")
+    if clause.passive and clause.lemma in load_acts("planning"):
+        return "future"  # "a meeting that had been planned for Tuesday"
     if clause.tense == "future" or (ahead and clause.tense != "past"):
         return "future"
     if clause.modality == "called_off" and clause.tense == "none":

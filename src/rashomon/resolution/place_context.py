@@ -15,7 +15,7 @@ from rashomon.resolution.toponym_detection import detect_mentions
 from rashomon.resolution.toponyms import resolve_mentions
 
 _DATELINE = re.compile(
-    r"^\s*(?P<place>[A-Z][A-Z .'’-]{2,40}?)(?:/(?P<second>[A-Z][A-Z .'’-]{2,30}))?(?:,\s*[\w .]{2,24})?\s*"
+    r"^\s*(?P<place>[A-Z][A-Z .'’-]{2,40}?)(?:/(?P<second>[A-Z][A-Z .'’-]{2,30}))?(?:,\s*[\w .]{2,40}){0,2}\s*"
     r"(?:\([\w .,-]{2,40}\)\s*)?(?:[-–—:]{1,2}|\.)\s"
 )
 _COARSE = ("country", "continent", "former country")

@@ -279,7 +279,7 @@ def _outcome_of(clause: Clause, coding: Coding | None, relation: str, phrase: Ph
         return "killed"
     wounds = any(phrase.lemma in ("wound", "injury", "burn") for phrase in clause.phrases("for", "object"))
     if relation == "subject":
-        if lemma in words.affected_subjects:
+        if lemma in words.affected_subjects and not (coding and "subject" in coding.actors):
             return words.affected_subjects[lemma]
         if (lemma in ("suffer", "sustain") and wounds) or (
             lemma in ("injury", "wound") and clause.light in ("suffer", "sustain", "receive")

@@ -14,6 +14,7 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_](?:[\w’'‘`-]*\w)?(?:(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z][a-z])\.|(?<=\bCalif)\.)?"
 )
 _SHORT_NAMES = ("us", "uk", "uae", "drc", "dc", "usa", "nyc")
+_INITIALS = re.compile(r"[A-Z]\.[A-Z]\.?")
 _NO_NOUNS = ("was", "is", "had", "has", "and", "were", "to", "from", "on", "in", "at", "by", "or")
 _CERTAIN, _LIKELY_OPENING, _LIKELY = 6.0, 5.0, 4.6  # prominence: 1,000,000, 100,000, 40,000 persons
 _COMMA = re.compile(r",\s*")
@@ -146,6 +147,8 @@ def _judge(words: _Words, at: int, length: int, name: str, gazetteer: Gazetteer,
         return None
     if len(key) <= 3 and "." not in name and (name.isupper() or len(key) == 2) and key not in _SHORT_NAMES:
         return True if name.isupper() and words.follows_place(at, gazetteer) else None
+    if _INITIALS.fullmatch(name) and key.replace(".", "") not in _SHORT_NAMES:
+        return True if words.follows_place(at, gazetteer) else None  # "the U.N. compound"
     if length == 1 and _NUMBERED.match(words.text, words.words[last].end()):
         return None  # "the Grace 1": a ship
     if key in cues.common:
