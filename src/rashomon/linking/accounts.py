@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rashomon.linking.holders import find_holder
 from rashomon.linking.senses import Senses, find_senses
-from rashomon.linking.vocabulary import find_acts, load_stopwords, load_vocabulary, stem, stems, words_of
+from rashomon.linking.vocabulary import find_acts, find_kinds, load_stopwords, load_vocabulary, stem, stems, words_of
 from rashomon.records import Document, Party, Period, Report, Side
 
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "YIELD"})
@@ -22,8 +23,12 @@ _FAMILY = {
 }  # fmt: skip
 _NAME = re.compile(r"(?<![.!?\u201c\"] )(?<!^)\b[A-Z][\w-]+")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
+_PRONOUN = re.compile(r"\s+(?:it|this|that)(?=[.,;:!?]|\s+(?:and|but|as|when|while|in|on|at|through)\b|$)")
 _REACH = 70  # characters
 _BESIDE = 45  # characters
+_CLAUSE_END = re.compile(r"[;:]")
+_OUTCOME_REACH = 400  # characters
+_OUTCOMES = frozenset({"+", "*", "death", "injury", "damage"})
 _CONTEXT = 3000  # characters
 _NOBODY = frozenset({"IGO", "NGO", "MNC", "INT"})
 
@@ -74,10 +79,12 @@ class Account:
     words: frozenset[str]  # stems of its sentence
     near: frozenset[str]  # stems of the words on both sides of its trigger
     names: frozenset[str]  # capitalised words of its sentence, lower case
+    arms: frozenset[str]  # the kinds of arms that stand beside its trigger
     figures: tuple[tuple[str, int | None, int | None], ...]
     anaphor: frozenset[str]  # groups of acts that its words point back at ("the attack")
     antecedent: str | None  # the report before it in the text that they can mean
     denial: bool  # "denied any role": what it denies is told elsewhere
+    denied: frozenset[str]  # the groups of acts that the words behind the denial name
     holder: str
     side: str | None  # the holder's
     document: str
@@ -110,15 +117,25 @@ def read_contexts(documents: Mapping[str, Document], accounts: Sequence[Account]
 
 def denied_acts(account: Account) -> frozenset[str]:
     """The acts that the words after a denial name: "denies that anyone asked" is of asking."""
-    end = account.report.trigger.end - account.report.sentence.start
-    pointing = load_vocabulary().denied  # "the charge", "the claim": no act that was denied
-    rest = tuple(word for word in stems(account.report.sentence.text[end:]) if word not in pointing)
-    return find_acts(rest) - {"*", "+"}
+    return account.denied - {"*", "+"}
+
+
+def denies_outcome_of(account: Account) -> bool:
+    """ "Denied losing any aircraft", "denied that it had been hit": an outcome and no act is named."""
+    return bool(account.denied) and account.denied <= _OUTCOMES
 
 
 def denies_claim(account: Account) -> bool:
-    """ "Any role", "the claim": what is denied is only pointed at, and must be found by who is said to have done it."""
-    return bool(set(stems(account.report.sentence.text)) & load_vocabulary().denied)
+    """ "Any role", "the claim", "it": what is denied is only pointed at, and must be found by who is said to have done
+    it.
+    """
+    after = account.report.sentence.text[max(0, account.report.trigger.end - account.report.sentence.start) :]
+    return points_with_pronoun(after) or bool(set(stems(account.report.sentence.text)) & load_vocabulary().denied)
+
+
+def points_with_pronoun(after: str) -> bool:
+    """Is what stands behind "denied" a bare pronoun: "denies it", "denied this, saying"?"""
+    return _PRONOUN.match(after) is not None
 
 
 def party_key(party: Party, side_of: Mapping[str, str]) -> PartyKey | None:
@@ -175,10 +192,12 @@ def _read_account(report: Report, document: Document | None, sides: Sequence[Sid
         words=frozenset(_content(sentence)),
         near=_near_words(report),
         names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - load_stopwords(),
+        arms=frozenset(find_kinds(stems(" ".join(_beside(report))), "arms")),
         figures=tuple((q.outcome, q.low, q.high) for q in report.quantities),
         anaphor=_anaphor(sentence, words_of(report.trigger.text)),
         antecedent=None,
         denial=is_denial(report),
+        denied=_acts_behind(report) if is_denial(report) else frozenset(),
         holder=holder.name,
         side=holder.side,
         document=report.document,
@@ -186,6 +205,12 @@ def _read_account(report: Report, document: Document | None, sides: Sequence[Sid
         start=report.trigger.start,
         order=(published or "", report.trigger.start, report.sentence.start, report.event or ""),
     )
+
+
+def _acts_behind(report: Report) -> frozenset[str]:
+    pointing = load_vocabulary().denied  # "the charge", "the claim": no act that was denied
+    clause = _CLAUSE_END.split(report.sentence.text[max(report.trigger.end - report.sentence.start, 0) :])[0]
+    return find_acts(tuple(word for word in stems(clause) if word not in pointing))
 
 
 def _read_acts(report: Report) -> frozenset[str]:
@@ -202,27 +227,52 @@ def _names(text: str) -> Counter[str]:
 
 
 def _near_words(report: Report) -> frozenset[str]:
-    """What stands beside the trigger: fired "tear gas", fired "rockets"."""
+    return frozenset(_content(words_of(" ".join(_beside(report)))))
+
+
+def _beside(report: Report) -> tuple[str, str]:
+    """What stands on both sides of the trigger: fired "tear gas", fired "rockets"."""
     text, start = report.sentence.text, max(0, report.trigger.start - report.sentence.start)
     end = start + len(report.trigger.text)
     before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
-    cut = (before.partition(" ")[2] if start > _BESIDE else before, after.rpartition(" ")[0] or after)
-    return frozenset(_content(words_of(" ".join(cut))))
+    return before.partition(" ")[2] if start > _BESIDE else before, after.rpartition(" ")[0] or after
 
 
 def _find_antecedents(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
-    """For "the attack", "those strikes": the nearest report before it in the text that tells of such an act."""
+    """By account the nearest report before it in the text that it points back at: for "the attack", "those strikes" one
+    of such an act; for "the rockets" one with rockets; for "nobody was killed", which says no more, an act of force.
+    """
     by_document: dict[str, list[Account]] = {}
     for account in accounts:
         by_document.setdefault(account.document, []).append(account)
     for told in by_document.values():
         told.sort(key=lambda account: account.start)
         for number, account in enumerate(told):
-            for earlier in reversed(told[:number]) if account.anaphor else ():
+            thing, outcome = _armed_with(account), _is_bare_outcome(account)
+            for earlier in reversed(told[:number]) if account.anaphor or thing or outcome else ():
                 any_act = "*" in account.anaphor and earlier.family == "force"
-                if any_act or account.anaphor & earlier.acts:
+                same_thing = thing & earlier.words and earlier.family == "force" and not earlier.report.content_of
+                beside = account.start - earlier.start < _OUTCOME_REACH and earlier.report.event == "ASSAULT"
+                if any_act or account.anaphor & earlier.acts or same_thing or (outcome and beside):
                     yield account, earlier
                     break
+
+
+def _armed_with(account: Account) -> frozenset[str]:
+    """The arms that an undated report speaks of as told before: "the rockets"."""
+    if not account.arms or account.earliest is not None:
+        return frozenset()
+    words = words_of(" ".join(_beside(account.report)))
+    determiners = load_vocabulary().determiners
+    after = [stem(word) for before, word in pairwise(words) if before in determiners]
+    return frozenset(word for word in after if find_kinds((word,), "arms"))
+
+
+def _is_bare_outcome(account: Account) -> bool:
+    """ "Nobody had been killed": an outcome without a time, a place or a doer of its own."""
+    stated = account.earliest is not None or account.places or account.report.actors
+    acts = find_acts(stems(account.report.trigger.text))
+    return not stated and account.report.event == "ASSAULT" and "+" in acts and acts <= _OUTCOMES
 
 
 def _inherit(account: Account, earlier: Account) -> Account:

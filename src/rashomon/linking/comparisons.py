@@ -13,10 +13,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rashomon.linking.accounts import days_of, is_denial, is_stated
+from rashomon.linking.blaming import as_answer
 from rashomon.linking.facets import (
     PlaceAnswer,
     answer_captivity,
@@ -76,15 +77,23 @@ class Answer:
 
 
 def compare_incident(
-    incident: str, reports: Sequence[Report], documents: Mapping[str, Document], *, sides: Sequence[Side] = ()
+    incident: str,
+    reports: Sequence[Report],
+    documents: Mapping[str, Document],
+    *,
+    sides: Sequence[Side] = (),
+    blames: Sequence[Report] = (),
 ) -> tuple[Comparison, ...]:
-    """All comparisons of one incident, disputes among them, in the order of the facets."""
+    """All comparisons of one incident, disputes among them, in the order of the facets; ``blames`` are the accusations
+    of other incidents that point at this one.
+    """
     rejection = all(report.event in ("REJECT", None) for report in reports)
     voices = [_voice(report, documents, sides, rejection=rejection) for report in reports]
     events = [voice for voice in voices if voice.report.kind == "event"]
+    blaming = [_blaming_voice(blame, documents, sides) for blame in blames]
     found = [
-        *_occurrence(incident, events),
-        *_responsibility(incident, events),
+        *_occurrence(incident, events, blaming),
+        *_responsibility(incident, [*events, *blaming]),
         *_place(incident, voices),
         *_time(incident, events),
         *_quantity(incident, voices),
@@ -98,10 +107,10 @@ def compare_incident(
 # --- the facets ----------------------------------------------------------------------------------------------------
 
 
-def _occurrence(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
+def _occurrence(incident: str, voices: Sequence[Voice], blaming: Sequence[Voice]) -> list[Comparison]:
     """Some say that it happened, others that it did not. Who denies only his part leaves the happening alone."""
     affirming = [v for v in voices if v.stand == "affirms" and v.report.modality in _HAPPENED]
-    against = [v for v in voices if _stands_against(v, affirming) and not _denies_part(v, affirming)]
+    against = [v for v in voices if _stands_against(v, affirming) and not _denies_part(v, [*affirming, *blaming])]
     denying = [v for v in against if not denies_intent(v.report)]
     answers = [Answer("it happened", v) for v in affirming]
     answers += [Answer("it did not happen" if v.stand == "denies" else "doubtful", v) for v in denying]
@@ -128,13 +137,22 @@ def _stands_against(voice: Voice, affirming: Sequence[Voice]) -> bool:
         return False
     if any(other.holder.name == voice.holder.name and other.report.document == report.document for other in affirming):
         return False  # who tells it himself in the same text does not deny it
-    named = _sides(report.actors) | _sides(report.recipients)
-    for other in affirming:
-        told = _sides(other.report.actors) | _sides(other.report.recipients)
-        apart = other.holder.name != voice.holder.name and (other.holder.side or "?") != (voice.holder.side or "!")
-        if apart and (report.event == "REJECT" or (named and (named & told or not told))):
-            return True
-    return False
+    if report.event == "REJECT" and points_at_claim(report) and not _sides(report.actors):
+        return False  # "the group denies it": of a deed or of a part in it, nobody can tell
+    return any(
+        other.holder.name != voice.holder.name
+        and (other.holder.side or "?") != (voice.holder.side or "!")
+        and (report.event == "REJECT" or _names_the_same(report, other.report))
+        for other in affirming
+    )
+
+
+def _names_the_same(denied: Report, told: Report) -> bool:
+    """Does the denial name somebody, and nobody other than who is told in that role?"""
+    if not (_sides(denied.actors) or _sides(denied.recipients)):
+        return False
+    roles = ((denied.actors, told.actors), (denied.recipients, told.recipients))
+    return all(_sides(one) & _sides(other) or not (_sides(one) and _sides(other)) for one, other in roles)
 
 
 def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
@@ -148,7 +166,7 @@ def _denies_part(voice: Voice, affirming: Sequence[Voice]) -> bool:
     same, others, nobody = set[str](), set[str](), set[str]()
     for other in affirming:
         named = _sides(other.report.actors)
-        if other.report.echo_of is None:
+        if other.report.echo_of is None and report.event in ("REJECT", other.report.event):
             (same if denied & named else others if named else nobody).add(other.report.document)
         if named and not denied & named and other.holder.name == voice.holder.name:
             return True
@@ -289,9 +307,11 @@ def _quantity(incident: str, voices: Sequence[Voice]) -> list[Comparison]:
     """How many: per outcome, intervals that do not meet; scope and revision are told apart first."""
     told: dict[str, list[tuple[Quantity, Voice]]] = defaultdict(list)
     for voice in voices:
-        if voice.stand == "affirms" and voice.report.modality in _HAPPENED:
+        if voice.report.modality in _HAPPENED:
             for quantity in voice.report.quantities:
-                if quantity.outcome in _COUNTED and (quantity.low is not None or quantity.high is not None):
+                given = quantity.low is not None or quantity.high is not None
+                none = quantity.high == 0 and denies_outcome(voice.report)  # "nobody was killed" is a figure
+                if quantity.outcome in _COUNTED and given and (none or voice.stand == "affirms"):
                     told[quantity.outcome].append((quantity, voice))
     found = []
     for outcome, figures in sorted(told.items()):
@@ -330,7 +350,8 @@ def _two_figures(
     (first, here), (second, there) = one, other
     if (first.low, first.high) == (second.low, second.high):
         return None
-    if _population(first) != _population(second):
+    nobody = any(quantity.high == 0 and not _population(quantity) for quantity in (first, second))
+    if _population(first) != _population(second) and not nobody:
         return "scope"
     if intervals_meet((first.low, first.high), (second.low, second.high)):
         return "refinement" if here.holder.name != there.holder.name else None
@@ -475,9 +496,18 @@ def _voice(report: Report, documents: Mapping[str, Document], sides: Sequence[Si
     if is_denial(report) and not rejection:
         stand = "denies"
         if not report.speakers and report.actors:
-            party = report.actors[0]
-            holder = Holder(_who(report.actors), party.country or party.code)
+            holder = _as_holder(report.actors)
     return Voice(report, holder, (document.published if document else None) or "", stand)
+
+
+def _blaming_voice(blame: Report, documents: Mapping[str, Document], sides: Sequence[Side]) -> Voice:
+    """ "Washington blames the militia": that the militia did it, held by Washington."""
+    voice = _voice(as_answer(blame), documents, sides, rejection=False)
+    return voice if blame.speakers else replace(voice, holder=_as_holder(blame.actors))
+
+
+def _as_holder(parties: Sequence[Party]) -> Holder:
+    return Holder(_who(parties), parties[0].country or parties[0].code)
 
 
 def _comparison(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rashomon.linking.accounts import PlaceKey
+from rashomon.linking.accounts import PlaceKey, points_with_pronoun
 from rashomon.linking.likeness import place_band
 from rashomon.linking.vocabulary import find_acts, find_kinds, load_vocabulary, stems, words_of
 from rashomon.records import Report
@@ -127,9 +127,12 @@ def denies_outcome(report: Report) -> bool:
 
 
 def points_at_claim(report: Report) -> bool:
-    """ "Rejected the charge": the claim is only pointed at, and no act of it is named."""
+    """ "Rejected the charge", "denies it": the claim is only pointed at, and no act of it is named."""
     denied = load_vocabulary().denied
-    rest = stems(report.sentence.text[max(0, report.trigger.end - report.sentence.start) :])
+    after = report.sentence.text[max(0, report.trigger.end - report.sentence.start) :]
+    if points_with_pronoun(after):
+        return True
+    rest = stems(after)
     return bool(denied & set(rest)) and not find_acts(tuple(word for word in rest if word not in denied))
 
 

@@ -11,7 +11,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.linking.accounts import Account, denied_acts, denies_claim, read_accounts, read_contexts
+from rashomon.linking.accounts import (
+    Account,
+    denied_acts,
+    denies_claim,
+    denies_outcome_of,
+    read_accounts,
+    read_contexts,
+)
 from rashomon.linking.blocks import find_pairs
 from rashomon.linking.decisions import Word, obey, read_word
 from rashomon.linking.grouping import group_pairs
@@ -153,7 +160,7 @@ def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float
         return 0.0
     beside = any(a.document == denial.document and abs(a.start - denial.start) < _BESIDE for a in group)
     if any(account.verbal for account in group) or not (ascribed or nobody) or not denies_claim(denial):
-        if not (named & told and beside):
+        if not (beside and (named & told or _suffered(denial, deniers, group))):
             return 0.0
         ascribed = True
     best = 0.0
@@ -165,6 +172,12 @@ def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float
             value -= 0.5
         best = max(best, value)
     return best + (0.5 if ascribed else 0.0) + (0.5 if named & told else 0.0)
+
+
+def _suffered(denial: Account, deniers: set[str], group: Sequence[Account]) -> bool:
+    """ "Denied losing any ship": the one to whom it is said to have been done denies what came of it."""
+    harmed = any(deniers & {party.side for party in account.recipients} for account in group)
+    return harmed and denies_outcome_of(denial)
 
 
 def _add_circumstances(groups: list[set[str]], reports: Sequence[Report]) -> None:

@@ -6,6 +6,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from rashomon.linking.blaming import find_blames
 from rashomon.linking.comparisons import compare_incident
 from rashomon.linking.decisions import Word, read_word
 from rashomon.linking.echoing import find_report_echoes
@@ -57,11 +58,12 @@ def _tell(
 ) -> tuple[tuple[Incident, ...], tuple[Comparison, ...]]:
     by_id = {report.id: report for report in reports}
     members = {min(group): [by_id[report] for report in sorted(group)] for group in groups}
-    links = find_links(members)
+    links, blames = find_links(members), find_blames(members)
     incidents, comparisons = [], []
     disputed: dict[str, list[str]] = defaultdict(list)
     for incident, told in members.items():
-        found = [c for c in compare_incident(incident, told, documents, sides=sides) if c.id not in word.not_disputes]
+        compared = compare_incident(incident, told, documents, sides=sides, blames=blames.get(incident, ()))
+        found = [comparison for comparison in compared if comparison.id not in word.not_disputes]
         comparisons += found
         disputed[incident] = [comparison.id for comparison in found if comparison.is_dispute]
         incidents.append(

@@ -22,6 +22,11 @@ Weights = Mapping[str, float]
 
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "PRM"})  # one account says the army, another the state
 ALOOF = 0.25
+_WHO = frozenset({"same_actor", "like_actor", "same_recipient", "like_recipient"})
+_ALIKE = _WHO | {
+    "same_act", "same_trigger", "like_trigger", "same_sense", "near_sense", "same_place", "same_figure", "points_back",
+    "shared_names", "shared_near",
+}  # fmt: skip
 # Figures that say which deed it was; those of its toll are what accounts part on.
 _OF_THE_DEED = frozenset({"troops", "participants", "vehicles", "vessels", "aircraft", "munitions"})
 OTHER_MATTER = 0.15  # of shared words: two who demand something demand the same thing, or not
@@ -73,6 +78,8 @@ def bar(one: Account, other: Account) -> str | None:
         return "one is what the other says"
     if one.denial != other.denial:
         return "one denies what is told elsewhere"  # and is brought there by what it denies
+    if one.denied != other.denied and not one.denied & other.denied and one.document != other.document:
+        return "they deny different things"
     gap = _gap(one, other)
     firm = not (one.carried or other.carried)
     if gap is not None and gap > 1 and firm:
@@ -109,6 +116,10 @@ def find_features(one: Account, other: Account, rarity: Rarity) -> dict[str, flo
     _figure_features(one, other, rarity, found)
     _word_features(one, other, rarity, found)
     _status_features(one, other, found)
+    if "same_day" in found and not _ALIKE.intersection(found):
+        found["day_alone"] = 1.0
+    if "uncoded" not in found and _gap(one, other) is None and not (_ALIKE - _WHO).intersection(found):
+        found["who_alone"] = 1.0
     return found
 
 
@@ -147,6 +158,8 @@ def _time_features(one: Account, other: Account, rarity: Rarity, found: dict[str
             found["told_before"] = 1.0
         elif since <= 7:
             found["told_soon_after"] = 1.0
+        elif since > 30:
+            found["told_long_after"] = 1.0
 
 
 def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
@@ -154,10 +167,14 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
     if first.event and second.event:
         if first.event == second.event:
             found["same_event"] = 1.0
-        elif (first.event, second.event) not in load_vocabulary().event_neighbours:
+        elif (first.event, second.event) in load_vocabulary().event_neighbours:
+            found["neighbour_event"] = 1.0
+        else:
             found["other_event"] = 1.0
             if one.family != other.family:
                 found["other_family"] = 1.0
+    if one.arms and other.arms and not one.arms & other.arms:
+        found["other_arms"] = 1.0
     if first.mode and second.mode and first.event == second.event:
         found["same_mode" if first.mode == second.mode else "other_mode"] = 1.0
     shared = one.acts & other.acts
@@ -177,14 +194,16 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
         found["other_act"] = 0.4  # "three were wounded" is rather not of a seizure
     elif not (one.general or other.general or one.trigger & other.trigger):
         found["other_trigger"] = 1.0
-    if one.trigger & other.trigger:
+    if one.denial and other.denial:
+        pass  # "denied" is told of anything
+    elif one.trigger & other.trigger:
         telling = 1.0 if "uncoded" in found else rarity.telling("trigger", one.trigger & other.trigger)
         found["same_trigger"] = telling * (0.5 if one.verbal and other.verbal else 1.0)
     else:
         if one.roots & other.roots:
             found["like_trigger"] = 1.0
         sense = sense_band(one.senses, other.senses)
-        if sense and "other_act" not in found:
+        if sense and "other_act" not in found and ("uncoded" in found or not (one.general and other.general)):
             found[sense] = 1.0 if "uncoded" in found else CODED_SENSE
     if one.verbal and other.verbal and one.document == other.document and one.holder == other.holder:
         found["told_apart"] = 1.0

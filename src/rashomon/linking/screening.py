@@ -83,7 +83,9 @@ class Screen:
         bound = self._base + self._time(rows) + self._act(rows) + self._parties(rows) + self._where(rows)
         told = max(weights["same_figure"], 0.0) * _all(np.minimum, self._figure_tells[rows])
         bound += np.where(_all(share, self._figures[rows]), told, 0.0)
-        bound += max(0.0, weights["other_figure"]) + max(0.0, weights["other_count"])
+        bound += sum(
+            max(0.0, weights[name]) for name in ("other_figure", "other_count", "other_arms", "day_alone", "who_alone")
+        )
         close = sum(
             max(weights[name], 0.0) for name in ("points_back", "points_elsewhere", "near_in_text", "same_sentence")
         )
@@ -111,7 +113,7 @@ class Screen:
         apart = weights["a_day_apart"] * np.where(firm, np.minimum(gap, 3.0), 1.0)
         told_together = _both(self._verbal[rows]) | _all(np.equal, self._document[rows])
         apart[firm & ((gap > 1) | (days & told_together))] = -np.inf
-        names = ("published_near", "published_far", "told_before", "told_soon_after")
+        names = ("published_near", "published_far", "told_before", "told_soon_after", "told_long_after")
         unknown = max(0.0, *(weights[name] for name in names))
         bound = np.where(both, np.where(gap == 0, np.where(days, same_day, weights["period_meets"]), apart), unknown)
         bound[_all(np.not_equal, self._denial[rows])] = -np.inf
@@ -286,7 +288,9 @@ def _event_table(events: tuple[str, ...], accounts: Sequence[Account], weights: 
                 continue
             if one == other:
                 table[i, j] = weights["same_event"]
-            elif (one, other) not in neighbours:
+            elif (one, other) in neighbours:
+                table[i, j] = weights["neighbour_event"]
+            else:
                 other_family = weights["other_family"] if families[one] != families[other] else 0.0
                 table[i, j] = weights["other_event"] + other_family
     return table

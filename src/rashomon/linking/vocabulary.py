@@ -26,6 +26,7 @@ class Vocabulary:
     denials: frozenset[str]
     denied: frozenset[str]
     anaphors: frozenset[str]
+    blaming: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -41,7 +42,7 @@ def load_vocabulary() -> Vocabulary:
             groups.setdefault(stems(phrase), set()).add(mark)
     facets = {
         facet: {kind: tuple(stems(phrase) for phrase in phrases) for kind, phrases in table[facet].items()}
-        for facet in ("standing", "means", "captivity", "justification")
+        for facet in ("standing", "means", "arms", "captivity", "justification")
     }
     return Vocabulary(
         groups={phrase: frozenset(names) for phrase, names in groups.items()},
@@ -53,6 +54,7 @@ def load_vocabulary() -> Vocabulary:
         determiners=frozenset(table["anaphora"]["determiners"]),
         denials=frozenset(stem(word) for word in table["denial"]["verbs"]),
         denied=frozenset(stem(word) for word in table["denial"]["objects"]),
+        blaming=tuple(stems(phrase) for phrase in table["blame"]["verbs"]),
         anaphors=frozenset(stem(word) for word in table["anaphora"]["nouns"]),
     )
 
