@@ -62,6 +62,14 @@ class Lexicon:
     time_words: frozenset[str]
     generic_words: frozenset[str]
     negators: frozenset[str]
+    noun_adjectives: Mapping[str, str]  # "a planned attack" -> modality
+    also_telling: frozenset[str]  # verbs of demand that with a finite clause only tell: "told him that"
+    cancellable: frozenset[str]  # what is called off where it was ordered before
+    planning: frozenset[str]
+    truth: frozenset[str]
+    evidence: frozenset[str]
+    remembering: frozenset[str]
+    by_no_means: frozenset[str]
     habitual: frozenset[str]  # "have always bombed first": no one happening
     any_and_every: tuple[str, ...]  # "every bomb dropped on the town was ..."
     owning: frozenset[str]
@@ -149,6 +157,14 @@ def load_lexicon() -> Lexicon:
         time_words=frozenset(control["time_words"]),
         generic_words=frozenset(control["generic_words"]),
         negators=frozenset(control["negators"]),
+        noun_adjectives=_by_word(governing["noun_adjectives"]),
+        also_telling=frozenset(governing["also_telling"]["verbs"]),
+        cancellable=frozenset(governing["calling_off"]["objects"]),
+        planning=frozenset(governing["calling_off"]["planned_by"]),
+        truth=frozenset(governing["truth"]["nouns"]),
+        evidence=frozenset(governing["truth"]["evidence"]),
+        remembering=frozenset(governing["remembering"]["nouns"]),
+        by_no_means=frozenset(governing["by_no_means"]["nouns"]),
         habitual=frozenset(habits["adverbs"]),
         any_and_every=tuple(habits["any_and_every"]),
         owning=frozenset(control["owning"]),

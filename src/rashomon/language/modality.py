@@ -17,42 +17,6 @@ from rashomon.records import Polarity
 
 _CONDITIONALS = {"if", "unless", "should", "lest"}
 _DESPITE = {"despite", "notwithstanding", "contrary"}
-_CANCELLABLE = {
-    "strike",
-    "attack",
-    "operation",
-    "raid",
-    "airstrike",
-    "order",
-    "mission",
-    "troop",
-    "plane",
-    "aircraft",
-    "bomber",
-    "jet",
-    "it",
-    "them",
-    "assault",
-    "that",
-    "force",
-}
-_PLANNING = {
-    "order",
-    "authorize",
-    "authorise",
-    "approve",
-    "plan",
-    "prepare",
-    "schedule",
-    "announce",
-    "launch",
-    "begin",
-    "start",
-}
-_TRUTH = {"reality", "truth", "fact"}
-_EVIDENCE = {"evidence", "proof", "sign", "indication", "confirmation"}
-_REMEMBERING = {"anniversary", "commemoration", "centenary", "jubilee", "remembrance", "bicentenary", "memorial"}
-_BY_NO_MEANS = {"circumstance", "condition", "time", "way", "mean", "means", "account", "case", "event"}
 
 
 def judge(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
@@ -80,26 +44,12 @@ def _judge(draft: Draft, lexicon: Lexicon, judged: set[int]) -> None:
 def _own(draft: Draft, lexicon: Lexicon) -> None:
     verb = draft.verb
     if draft.pos == "noun" and draft.light is None:
-        if _is_remembered(draft.token):
+        if _is_remembered(draft.token, lexicon):
             draft.modality = "historical"
             draft.reasons.append("modality historical: an anniversary")
         for child in draft.token.children:
-            if child.dep_ in ("amod", "det") and child.lower_ in (
-                "planned",
-                "possible",
-                "potential",
-                "threatened",
-                "alleged",
-                "no",
-                "imminent",
-                "so",
-                "proposed",
-                "upcoming",
-                "future",
-                "feared",
-                "likely",
-            ):
-                _noun_adjective(draft, child.lower_)
+            if child.dep_ in ("amod", "det"):
+                _noun_adjective(draft, child.lower_, lexicon)
         return
     modal = _modal(verb, lexicon)
     if modal is not None:
@@ -229,26 +179,20 @@ def _is_timed(draft: Draft) -> bool:
     return any(relation.name == "when" or "time" in relation.phrase.kinds for relation in draft.relations)
 
 
-def _is_remembered(noun: Word) -> bool:
+def _is_remembered(noun: Word, lexicon: Lexicon) -> bool:
     """ "the 50th anniversary of the bombing"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _REMEMBERING
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in lexicon.remembering
 
 
-def _noun_adjective(draft: Draft, word: str) -> None:
-    match word:
-        case "no":
-            draft.polarity = "denied"
-        case "planned" | "proposed" | "upcoming" | "future":
-            draft.modality = "planned"
-        case "threatened":
-            draft.modality = "threatened"
-        case "alleged":
-            draft.reasons.append("alleged")
-            return
-        case "possible" | "potential" | "imminent" | "feared" | "likely":
-            draft.modality = "possible"
-        case _:
-            return
+def _noun_adjective(draft: Draft, word: str, lexicon: Lexicon) -> None:
+    """ "No attack", "a planned attack", "a feared attack"."""
+    effect = "denied" if word == "no" else lexicon.noun_adjectives.get(word)
+    if effect is None:
+        return
+    if effect == "denied":
+        draft.polarity = "denied"
+    else:
+        draft.modality = effect  # type: ignore[assignment]  # from the lexicon's closed set
     draft.reasons.append(f'the adjective "{word}"')
 
 
@@ -349,7 +293,7 @@ def _is_negated(draft: Draft, lexicon: Lexicon) -> bool:
         elif (
             child.dep_ == "prep"
             and child.i < verb.i
-            and any(_is_none(c) and c.lemma_.lower() in _BY_NO_MEANS for c in child.children)
+            and any(_is_none(c) and c.lemma_.lower() in lexicon.by_no_means for c in child.children)
         ):
             count += 1  # "under no circumstances will it return"
     if draft.mark == "without" or is_set_aside(verb):
@@ -448,7 +392,7 @@ def _under_complement(draft: Draft, governor: Draft, lexicon: Lexicon) -> None:
             draft.skip = draft.skip or "a supposition"  # "nobody believes that Paris will attack"
         return
     if negated:
-        if (is_saying and effect in (None, "actual")) or draft.token.head.lemma_.lower() in _EVIDENCE:
+        if (is_saying and effect in (None, "actual")) or draft.token.head.lemma_.lower() in lexicon.evidence:
             _turn(draft, "doubted", governor)
         elif governor.lemma not in ("know",):
             _turn(draft, "denied", governor)
@@ -477,7 +421,7 @@ def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
                 word = child.lemma_.lower()
                 if word in lexicon.adjective_effects:
                     return lexicon.adjective_effects[word]
-                if word in lexicon.denying_nouns and word not in _TRUTH:
+                if word in lexicon.denying_nouns and word not in lexicon.truth:
                     return "denied"
         for phrase in governor.phrases("subject"):
             if phrase.lemma in lexicon.noun_effects and phrase.lemma not in lexicon.saying_nouns:
@@ -490,7 +434,7 @@ def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
         return lexicon.infinitive_effects.get(governor.lemma) or lexicon.verb_effects.get(governor.lemma)
     effect = lexicon.verb_effects.get(governor.lemma)
     if effect in ("denied", "doubted", "demanded", "threatened"):
-        if governor.lemma in ("insist", "suggest", "ask", "tell", "require") and draft.verb.tag_ != "VB":
+        if governor.lemma in lexicon.also_telling and (draft.verb.tag_ != "VB" or _has_modal(draft.verb)):
             return None
         return effect
     if effect == "possible" and governor.lemma in ("fear", "suspect", "speculate", "predict", "forecast"):
@@ -498,6 +442,11 @@ def _effect(governor: Draft, draft: Draft, lexicon: Lexicon) -> str | None:
     if effect == "planned" and lexicon.saying_verbs.get(governor.lemma) is None:
         return effect
     return None
+
+
+def _has_modal(verb: Word) -> bool:
+    """ "told him that they would die" tells; "asked that they leave" asks."""
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
 def _is_to_be_done(draft: Draft) -> bool:
@@ -659,9 +608,11 @@ def _about_a_claim(draft: Draft, lexicon: Lexicon) -> None:
     }
     negated = verb.polarity == "denied"
     turned: Polarity | None = None
-    if words & (lexicon.denying_nouns - _TRUTH) or any(lexicon.adjective_effects.get(w) == "denied" for w in words):
+    if words & (lexicon.denying_nouns - lexicon.truth) or any(
+        lexicon.adjective_effects.get(w) == "denied" for w in words
+    ):
         turned = None if negated else "denied"
-    elif (negated and (words & _TRUTH or "true" in words)) or (
+    elif (negated and (words & lexicon.truth or "true" in words)) or (
         verb.passive
         and not negated
         and (lexicon.saying_verbs.get(verb.lemma) == "denies" or verb.lemma in lexicon.denying_passives)
@@ -691,14 +642,14 @@ def _call_off(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
         ):
             continue
         objects = {phrase.lemma for phrase in draft.phrases("object")}
-        if not objects & _CANCELLABLE:
+        if not objects & lexicon.cancellable:
             continue
         for earlier in reversed(drafts[max(0, index - 8) : index]):
             governor = earlier.governor
             if (
                 governor is not None
-                and governor.lemma in _PLANNING
-                and earlier.governed_as in ("nominal", "complement")
+                and governor.lemma in lexicon.planning
+                and (earlier.governed_as == "complement" or _is_object_of(earlier, governor))
                 and earlier.modality in ("planned", "actual")
                 and governor is not draft
             ):

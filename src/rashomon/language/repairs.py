@@ -86,6 +86,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _subject_after_quotation(token, lexicon)
             _subject_in_aside(token, lexicon)
             _before_colon(token)
+            _noun_after_to(token)
             _written_by(token, lexicon)
             mend_frame(token)
             _lemma(token, lexicon)
@@ -642,6 +643,17 @@ def _before_colon(token: Token) -> None:
     if named is not None and named.right_edge.i < verb.i:
         _attach(named, verb)
         named.dep_, token.dep_ = "nsubj", "dep"
+
+
+def _noun_after_to(token: Token) -> None:
+    """ "Peru is also to blacklist the minister": a verb after "to" is read as a noun that has the infinitive's "to"."""
+    if token.pos_ not in ("NOUN", "PROPN") or not token.text.islower():
+        return
+    if not any(c.tag_ == "TO" and c.dep_ == "aux" and c.i < token.i for c in token.children):
+        return
+    token.pos_, token.tag_ = "VERB", "VB"
+    if token.dep_ == "advcl" and token.head.lemma_ == "be":
+        token.dep_ = "xcomp"
 
 
 def _written_by(token: Token, lexicon: Lexicon) -> None:
