@@ -649,7 +649,7 @@ def _call_off(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
             if (
                 governor is not None
                 and governor.lemma in lexicon.planning
-                and (earlier.governed_as == "complement" or _is_object_of(earlier, governor))
+                and (earlier.governed_as == "complement" or _is_object_of(earlier, governor, lexicon))
                 and earlier.modality in ("planned", "actual")
                 and governor is not draft
             ):
