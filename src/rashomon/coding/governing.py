@@ -9,6 +9,7 @@ from rashomon.coding.matching import Match
 from rashomon.coding.notation import Trigger
 from rashomon.records import Clause
 
+_FORCES = frozenset({"troops", "vessel", "aircraft", "vehicle", "armed", "weapon"})
 _OURSELVES = frozenset({"i", "we", "us", "one", "everyone", "everybody", "people"})
 
 
@@ -36,9 +37,8 @@ def take_quoted_deeds(sheet: Sheet) -> None:
                     draft.passed = "an exhortation to oneself or to everyone"
                 continue
             if draft is None:
-                if clause.tense in ("past", "future") or not any(
-                    SOMEBODY.intersection(p.kinds) or "pronoun" in p.kinds for p in subjects
-                ):
+                names_somebody = any(SOMEBODY.intersection(p.kinds) or "pronoun" in p.kinds for p in subjects)
+                if clause.tense in ("past", "future") or not (names_somebody or _orders_forces(clause)):
                     continue
                 stand_in = Pattern(event, Trigger(id=f"{event.name}.{rule.modality}"), (clause.lemma,), "verb")
                 draft = sheet.drafts[clause.id] = Draft(clause, Match(stand_in, 0), event, certainty=0.6)
@@ -49,6 +49,12 @@ def take_quoted_deeds(sheet: Sheet) -> None:
             draft.quoted = rule
             if on_condition:
                 draft.modality = rule.modality
+
+
+def _orders_forces(clause: Clause) -> bool:
+    """ "Bring the frigate home at once": an order about forces, whose verb no trigger knows."""
+    is_order = not clause.phrases("subject") and any("imperative" in reason for reason in clause.reasons)
+    return is_order and any(_FORCES.intersection(phrase.kinds) for phrase in clause.phrases("object"))
 
 
 def take_contents(sheet: Sheet) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.language.clauses import Draft, is_nonfinite, is_set_aside
+from rashomon.language.generalities import find_generality
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.words import Word
 from rashomon.records import Polarity
@@ -111,12 +112,7 @@ def _own(draft: Draft, lexicon: Lexicon) -> None:
         ):
             draft.polarity = "denied"
             draft.reasons.append(f'polarity denied: "{child.lower_}" did not')
-    if _is_subject_of_a_truth(draft) or _is_said_of_all(draft, lexicon):
-        draft.skip = draft.skip or "general statement"
-    elif _is_wont(draft, lexicon):
-        draft.skip = draft.skip or "habit or general statement"
-    elif _is_supposed(draft, lexicon):
-        draft.skip = draft.skip or "a supposition"
+    draft.skip = draft.skip or find_generality(draft, lexicon)
     text = draft.sentence.text.rstrip("\"'” ")
     if text.endswith("?"):
         draft.skip = "question"
@@ -126,57 +122,6 @@ def _is_present(verb: Word) -> bool:
     """ "until their demands are met": not yet."""
     finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD")), verb)
     return finite.tag_ in ("VBZ", "VBP")
-
-
-def _is_subject_of_a_truth(draft: Draft) -> bool:
-    """ "Backing off shows weakness": nobody's deed, said in general; "bombing it cost lives" was done."""
-    verb, head = draft.verb, draft.verb.head
-    if verb.tag_ != "VBG" or verb.dep_ not in ("csubj", "csubjpass") or draft.phrases("subject"):
-        return False
-    auxiliaries = [c for c in head.children if c.dep_ in ("aux", "auxpass")]
-    is_present = head.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("MD", "VBZ", "VBP") for c in auxiliaries)
-    return is_present and not any(c.lemma_ == "have" for c in auxiliaries)
-
-
-def _is_said_of_all(draft: Draft, lexicon: Lexicon) -> bool:
-    """ "Every bomb dropped on the town was ...": said of any and every; "it takes two to make peace"."""
-    head = draft.verb.head
-    if draft.governed_as in ("participle", "relative") and head.pos_ == "NOUN" and head.dep_ == "nsubj":
-        words = draft.verb.doc.text[head.left_edge.idx : draft.verb.idx].rstrip().lower()
-        return head.head.lemma_ == "be" and words.startswith(lexicon.any_and_every)
-    return (
-        draft.verb.dep_ in ("xcomp", "advcl", "ccomp")
-        and head.lemma_ == "take"
-        and head.tag_ == "VBZ"
-        and any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in head.children)
-    )
-
-
-def _is_wont(draft: Draft, lexicon: Lexicon) -> bool:
-    """ "They have always bombed first": what is wont to be; with a time of its own it is told."""
-    if draft.lemma in lexicon.saying_verbs:
-        return False  # "has always denied it"
-    wont = any(c.dep_ == "advmod" and c.lower_ in lexicon.habitual for c in draft.verb.children)
-    return draft.pos == "verb" and wont and not _is_timed(draft)
-
-
-def _is_supposed(draft: Draft, lexicon: Lexicon) -> bool:
-    """'"They would fight to the last man," he said': spoken outright of others, "would" without "if" supposes."""
-    if draft.modality != "planned" or not draft.speakers or draft.speakers[-1].quote != "direct":
-        return False
-    governor = draft.governor
-    if governor is not None and draft.governed_as == "complement":
-        is_tag = governor.lemma in lexicon.saying_verbs and governor.verb.i > draft.verb.i
-        if not is_tag:
-            return False
-    if not any(c.dep_ == "aux" and c.lower_ in ("would", "'d") for c in draft.verb.children) or _is_timed(draft):
-        return False
-    subjects = draft.phrases("subject")
-    return bool(subjects) and all(p.text.lower() not in ("we", "i") for p in subjects)
-
-
-def _is_timed(draft: Draft) -> bool:
-    return any(relation.name == "when" or "time" in relation.phrase.kinds for relation in draft.relations)
 
 
 def _is_remembered(noun: Word, lexicon: Lexicon) -> bool:

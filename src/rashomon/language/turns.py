@@ -13,7 +13,7 @@ from rashomon.language.words import Paragraph, Word
 from rashomon.records import Speaker
 
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|van|von|bin|al|for|and)){0,6}"
-_LABEL = re.compile(rf"^[ \t]*({_NAME})(?: \([^)\n]{{2,60}}\))?:(?=[ \t]+[\w\"“‘'])", re.MULTILINE)
+_LABEL = re.compile(rf"^[ \t]*[\"“]?({_NAME})(?: \([^)\n]{{2,60}}\))?:(?=[ \t]+[\w\"“‘'])", re.MULTILINE)
 _TITLED = re.compile(
     r"^(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Gen|Col|Capt|Maj|Lt|Adm|Sgt|Prof|Sen|Rep|Gov)\b\.? [A-Z]", re.IGNORECASE
 )
