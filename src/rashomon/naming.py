@@ -1,4 +1,4 @@
-"""Words for codes: a title or a page says "US military" where the record says USAMIL."""
+"""Words for codes and counts: a title or a page says "US military" where the record says USAMIL."""
 
 from __future__ import annotations
 
@@ -53,6 +53,11 @@ def read_code(words: str) -> str | None:
     if _CODE.fullmatch(code) and name_code(code) != code:
         return code
     return _codes().get(text.casefold())
+
+
+def count_words(count: int, one: str, several: str | None = None) -> str:
+    """ "1 report", "1,200 reports"."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from rashomon.cli import rendering
+from rashomon.cli import explaining, rendering
 from rashomon.cli.reading import AsJson, StudyFolder, book_of, place_of
 from rashomon.cli.terminal import say, show, show_json
 from rashomon.coding.checking import check_codebook
@@ -59,7 +59,7 @@ def check(book: Book, as_json: AsJson = False) -> None:
     if as_json:
         show_json(rendering.as_json(problems))
     else:
-        show(rendering.render_problems(problems))
+        show(explaining.render_problems(problems))
     if problems:
         raise typer.Exit(1)
 
@@ -84,7 +84,7 @@ def codebook_gaps(
     if as_json:
         show_json(rendering.as_json(gaps))
     else:
-        show(rendering.render_gaps(gaps))
+        show(explaining.render_gaps(gaps))
 
 
 @actors_app.command("add")

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.naming import name_code
+from rashomon.cli.layout import (
+    days_in_words,
+    heading,
+    indented,
+    make_table,
+    name_codes,
+    shorten,
+)
+from rashomon.naming import count_words, name_code
 from rashomon.records import Comparison, Document, Failure, Incident, PassedOver, Position, Report, SpeakerParty, Value
 from rashomon.storage.brief import Brief, Contested, OneSided
 from rashomon.web.cards import labels_of
 
 if TYPE_CHECKING:
-    from rashomon.coding.checking import Problem
-    from rashomon.coding.gaps import Gap
     from rashomon.linking.profiles import Figure
-    from rashomon.pipeline import Explained
 
 STANDING_LINE = "Rashomon records who said what. It does not decide what is true."
 
-_CODE = re.compile(r"\b[A-Z]{3}(?:[A-Z]{3}){0,2}\b")
 _PROFILES = {
     "ucdp": "UCDP (low, best, high)",
     "acled": "ACLED (the conservative figure)",
@@ -39,17 +40,17 @@ def render_brief(brief: Brief, *, title: str, folder: str) -> RenderableType:
     """The face of the product: what the pile holds, where its accounts part, what one side alone tells."""
     parts: list[RenderableType] = [Text(title, "bold"), _counts(brief)]
     if brief.events:
-        parts += [_heading("What is reported"), _events(brief)]
+        parts += [heading("What is reported"), _events(brief)]
     if brief.contested:
-        parts.append(_heading("Where the accounts part", brief.summary.disputes, len(brief.contested)))
+        parts.append(heading("Where the accounts part", brief.summary.disputes, len(brief.contested)))
         parts += [_contested(number, point) for number, point in enumerate(brief.contested, start=1)]
     elif brief.summary.reports:
-        parts += [_heading("Where the accounts part"), _indented(Text("On no point that was found."))]
+        parts += [heading("Where the accounts part"), indented(Text("On no point that was found."))]
     if brief.one_sided:
-        parts.append(_heading("Told by one side only", brief.one_sided_in_all, len(brief.one_sided)))
+        parts.append(heading("Told by one side only", brief.one_sided_in_all, len(brief.one_sided)))
         parts += [_one_sided(told) for told in brief.one_sided]
     if brief.summary.failures or brief.summary.unread:
-        parts += [_heading("Not read"), _not_read(brief)]
+        parts += [heading("Not read"), _not_read(brief)]
     parts += [
         Text(),
         Text(STANDING_LINE, "italic"),
@@ -60,7 +61,7 @@ def render_brief(brief: Brief, *, title: str, folder: str) -> RenderableType:
 
 def render_incidents(incidents: Iterable[Incident]) -> RenderableType:
     """A table of incidents."""
-    table = _table("when", "incident", "accounts", "sides", "disputes", "id")
+    table = make_table("when", "incident", "accounts", "sides", "disputes", "id")
     for incident in incidents:
         accounts = f"{len(incident.reports)} in {incident.independent}"
         disputes = str(len(incident.disputes)) if incident.disputes else ""
@@ -84,8 +85,8 @@ def render_incident(
         ("event", _values(incident.event, incident.mode)),
         ("when", _values(incident.period)),
         ("where", ", ".join(place.value for place in incident.places)),
-        ("who", _plain(", ".join(actor.value for actor in incident.actors))),
-        ("to whom", _plain(", ".join(recipient.value for recipient in incident.recipients))),
+        ("who", name_codes(", ".join(actor.value for actor in incident.actors))),
+        ("to whom", name_codes(", ".join(recipient.value for recipient in incident.recipients))),
         ("status", _values(incident.modality)),
         ("told by", _told_by(incident)),
         *((toll.outcome, _toll(toll.low, toll.high, toll.by_holder)) for toll in incident.quantities),
@@ -93,30 +94,30 @@ def render_incident(
     ):
         if values:
             facts.add_row(Text(str(name), "dim"), str(values))
-    parts: list[RenderableType] = [Text(incident.title, "bold"), _indented(facts)]
+    parts: list[RenderableType] = [Text(incident.title, "bold"), indented(facts)]
     disputes = [comparison for comparison in comparisons if comparison.is_dispute]
     if disputes:
-        parts.append(_heading("Disputed"))
-        parts += [_indented(_dispute(dispute)) for dispute in disputes]
+        parts.append(heading("Disputed"))
+        parts += [indented(render_comparison(dispute)) for dispute in disputes]
     others = [comparison for comparison in comparisons if not comparison.is_dispute]
     if others:
-        parts.append(_heading("Told differently, and no dispute"))
-        parts += [_indented(_dispute(comparison)) for comparison in others]
-    parts.append(_heading("Accounts"))
-    parts += [_indented(_account(report, documents.get(report.document))) for report in reports]
+        parts.append(heading("Told differently, and no dispute"))
+        parts += [indented(render_comparison(comparison)) for comparison in others]
+    parts.append(heading("Accounts"))
+    parts += [indented(_account(report, documents.get(report.document))) for report in reports]
     return Group(*parts)
 
 
 def render_figures(told: Iterable[tuple[Incident, Sequence[Figure]]], profile: str) -> RenderableType:
     """Figures by a named rule, each with the reports behind it."""
-    parts: list[RenderableType] = [_heading(f"Figures by the rule of {_PROFILES[profile]}")]
+    parts: list[RenderableType] = [heading(f"Figures by the rule of {_PROFILES[profile]}")]
     for incident, figures in told:
         table = Table.grid(padding=(0, 2))
         for figure in figures:
             name = " ".join(part for part in (figure.outcome, figure.population) if part)
             table.add_row(name, figure.estimate, Text(figure.words, "bold"), Text(figure.rule, "dim"),
                           Text(" ".join(figure.reports), "dim"))  # fmt: skip
-        parts += [Text(f"\n{incident.title}", "bold"), _indented(table)]
+        parts += [Text(f"\n{incident.title}", "bold"), indented(table)]
     return Group(*parts)
 
 
@@ -132,7 +133,7 @@ def render_report(report: Report, document: Document | None) -> RenderableType:
         table.add_row(Text(name, "dim"), words, value)
     parts: list[RenderableType] = [_lit_sentence(report), Text(_source_of(report, document), "dim"), Text(), table]
     if report.reasons:
-        parts += [_heading("Why"), *(_indented(Text(f"· {reason}")) for reason in report.reasons)]
+        parts += [heading("Why"), *(indented(Text(f"· {reason}")) for reason in report.reasons)]
     return Group(*parts)
 
 
@@ -147,14 +148,14 @@ def render_document(document: Document, reports: Sequence[Report], state: str | 
     parts: list[RenderableType] = [Text(document.title or document.id, "bold"), Text(head, "dim")]
     if state == "unread":
         parts.append(Text("In a language that is not read: kept and searched, not reported from.", "italic"))
-    parts += [Text(), text, _heading(f"{len(reports)} reports")]
-    parts += [_indented(_account(report, None)) for report in reports]
+    parts += [Text(), text, heading(f"{len(reports)} reports")]
+    parts += [indented(_account(report, None)) for report in reports]
     return Group(*parts)
 
 
 def render_failures(failures: Iterable[Failure]) -> RenderableType:
     """What could not be read, and what to do."""
-    table = _table("step", "problem")
+    table = make_table("step", "problem")
     for failure in failures:
         table.add_row(failure.step, failure.problem)
     return table
@@ -162,90 +163,9 @@ def render_failures(failures: Iterable[Failure]) -> RenderableType:
 
 def render_passed_over(passed_over: Iterable[PassedOver]) -> RenderableType:
     """What looked like an event and why it is none."""
-    table = _table("words", "why not", "sentence")
+    table = make_table("words", "why not", "sentence")
     for passed in passed_over:
         table.add_row(passed.text, passed.reason, Text(" ".join(passed.sentence.split()), "dim"))
-    return table
-
-
-def render_explained(explained: Explained) -> RenderableType:
-    """Each step's value as a table."""
-    reading = explained.reading
-    clauses = _table("clause", "predicate", "relations", "status", "speakers")
-    for clause in reading.clauses:
-        relations = "\n".join(
-            f"{relation.name}: {relation.phrase.text}"
-            + (f"  [{' '.join(relation.phrase.kinds)}]" if relation.phrase.kinds else "")
-            for relation in clause.relations
-        )
-        speakers = "\n".join(f"{s.phrase.text} ({s.stance}, {s.quote})" for s in clause.speakers)
-        status = f"{clause.modality}, {clause.polarity}" + (f"\nno report: {clause.skip}" if clause.skip else "")
-        words = clause.lemma if clause.light is None else f"{clause.light} {clause.lemma}"
-        predicate = f"{words} ({clause.pos})" + (
-            f"\n{clause.governor.relation} of {clause.governor.clause}" if clause.governor else ""
-        )
-        clauses.add_row(clause.id, predicate, relations, status, speakers or "")
-    codings = _table("clause", "event", "trigger", "actor", "recipient", "CAMEO", "intensity")
-    for coding in explained.codings:
-        codings.add_row(
-            coding.clause,
-            " / ".join(part for part in (coding.event, coding.mode) if part),
-            coding.trigger_id,
-            ", ".join(coding.actors),
-            ", ".join(coding.recipients) + (" (reciprocal)" if coding.reciprocal else ""),
-            coding.cameo or "",
-            f"{coding.intensity:g}",
-        )
-    parts: list[RenderableType] = [
-        _heading("1  Clauses: what is said, before any codebook"),
-        clauses if reading.clauses else Text("none", "dim"),
-        _heading("2  Codings: what the codebook calls them"),
-        codings if explained.codings else Text("none", "dim"),
-    ]
-    if explained.passed_over:
-        parts += [_heading("   Passed over"), render_passed_over(explained.passed_over)]
-    parts.append(_heading("3  Reports: what the phrases refer to"))
-    if not explained.reports:
-        parts.append(Text("none", "dim"))
-    for report in explained.reports:
-        table = Table.grid(padding=(0, 2))
-        for name, words, value in report_fields(report):
-            table.add_row(Text(name, "dim"), words, value)
-        parts += [Text(f"\n{report.id}", "bold"), _indented(table)]
-        parts += [_indented(Text(f"because {reason}", "dim")) for reason in report.reasons]
-    if explained.framings:
-        parts.append(_heading("   Framing"))
-        parts += [
-            _indented(
-                Text(f"{framing.text}: {framing.kind.replace('_', ' ')}, toward {', '.join(framing.toward) or '?'}")
-            )
-            for framing in explained.framings
-        ]
-    parts.append(_heading("4  Incidents: which reports tell of one happening"))
-    parts.append(render_incidents(explained.incidents) if explained.incidents else Text("none", "dim"))
-    if explained.comparisons:
-        parts.append(_heading("5  Comparisons: where they part"))
-        parts += [_indented(_dispute(comparison)) for comparison in explained.comparisons]
-    return Group(*parts)
-
-
-def render_problems(problems: Sequence[Problem]) -> RenderableType:
-    """What does not hold in a codebook: where, what, and what to do."""
-    if not problems:
-        return Text("The codebook holds: every key, every name, every example.")
-    parts: list[RenderableType] = [Text(_many(len(problems), "problem"), "bold")]
-    for problem in problems:
-        parts.append(Text.assemble(("\n", ""), (f"{problem.file}: {problem.key}", "bold")))
-        parts.append(_indented(Text.assemble(problem.problem, (f" {problem.advice}" if problem.advice else "", "dim"))))
-    return Group(*parts)
-
-
-def render_gaps(gaps: Sequence[Gap]) -> RenderableType:
-    """Predicates that no trigger knows, with sentences."""
-    table = _table("times", "predicate", "sentences")
-    for gap in gaps:
-        sentences = "\n".join(_short(sentence, 160) for sentence in gap.sentences)
-        table.add_row(str(gap.count), f"{gap.lemma} ({gap.pos})", sentences)
     return table
 
 
@@ -258,7 +178,7 @@ def render_rows(rows: Sequence[dict[str, Any]]) -> RenderableType:
     """Any rows with the same keys as a table."""
     if not rows:
         return Text("nothing", "dim")
-    table = _table(*rows[0])
+    table = make_table(*rows[0])
     for row in rows:
         table.add_row(*("" if value is None else str(value) for value in row.values()))
     return table
@@ -317,36 +237,18 @@ def as_json(record: Any) -> Any:
 # --- pieces ------------------------------------------------------------------------------------------------
 
 
-def _heading(words: str, count: int | None = None, shown: int | None = None) -> RenderableType:
-    line = Text(f"\n{words}", "bold")
-    if count is not None and shown is not None and count > shown:
-        line.append(f"  {shown} of {count}", "dim")
-    return line
-
-
-def _indented(part: RenderableType, by: int = 2) -> RenderableType:
-    return Padding(part, (0, 0, 0, by), expand=False)
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in ("when", "id", "step"))
-    return table
-
-
 def _counts(brief: Brief) -> RenderableType:
     summary = brief.summary
     named = [publisher.publisher for publisher in brief.publishers if publisher.publisher]
-    lines = [f"{_many(summary.documents, 'document')} from {_many(len(named), 'publisher')}"]
+    lines = [f"{count_words(summary.documents, 'document')} from {count_words(len(named), 'publisher')}"]
     if summary.published_first:
-        lines[0] += f", published {_days(summary.published_first, summary.published_last)}"
+        lines[0] += f", published {days_in_words(summary.published_first, summary.published_last)}"
     if summary.echoes:
-        lines[0] += f"; {_many(summary.echoes, 'echo', 'echoes')}"
-    lines.append(f"{_many(summary.reports, 'report')} of {_many(summary.incidents, 'incident')}")
+        lines[0] += f"; {count_words(summary.echoes, 'echo', 'echoes')}"
+    lines.append(f"{count_words(summary.reports, 'report')} of {count_words(summary.incidents, 'incident')}")
     if summary.earliest:
-        lines[1] += f", {_days(summary.earliest, summary.latest)}"
-    lines[1] += f"; {_many(summary.disputes, 'dispute')}"
+        lines[1] += f", {days_in_words(summary.earliest, summary.latest)}"
+    lines[1] += f"; {count_words(summary.disputes, 'dispute')}"
     if named:
         shown = "; ".join(named[:8])
         lines.append(shown if len(named) <= 8 else f"{shown} and {len(named) - 8} more")
@@ -369,7 +271,7 @@ def _events(brief: Brief) -> RenderableType:
         )
         bar = "█" * max(1, round(24 * event.reports / most))
         table.add_row(event.event, Text(str(event.reports), justify="right"), Text(bar, "cyan"), Text(notes, "dim"))
-    return _indented(table)
+    return indented(table)
 
 
 def _contested(number: int, point: Contested) -> RenderableType:
@@ -377,14 +279,15 @@ def _contested(number: int, point: Contested) -> RenderableType:
     head = Text.assemble((f"{number:>2}  ", "dim"), (title, "bold"), f" - {labels_of('facet')[point.dispute.facet]}")
     if point.dispute.relation == "framing":
         head.append(" (framing)", "dim")
-    return Group(head, _indented(_positions(point.dispute.positions), 4))
+    return Group(head, indented(_positions(point.dispute.positions), 4))
 
 
-def _dispute(comparison: Comparison) -> RenderableType:
+def render_comparison(comparison: Comparison) -> RenderableType:
+    """A comparison with its positions, each in its words."""
     head = Text.assemble(
         (labels_of("facet")[comparison.facet], "bold"), (f"  {comparison.relation}: {comparison.rule}", "dim")
     )
-    return Group(head, _indented(_positions(comparison.positions)))
+    return Group(head, indented(_positions(comparison.positions)))
 
 
 def _positions(positions: Sequence[Position]) -> RenderableType:
@@ -396,7 +299,7 @@ def _positions(positions: Sequence[Position]) -> RenderableType:
         holders = "; ".join(map(name_code, position.holders[:4]))
         if len(position.holders) > 4:
             holders += f" and {len(position.holders) - 4} more"
-        quotes = Text("\n".join(f"“{_short(quote)}”" for quote in position.quotes[:2]), "italic")
+        quotes = Text("\n".join(f"“{shorten(quote)}”" for quote in position.quotes[:2]), "italic")
         table.add_row(Text(name_code(position.value), "yellow"), holders, quotes)
     return table
 
@@ -406,15 +309,17 @@ def _one_sided(told: OneSided) -> RenderableType:
     line = Text.assemble("·  ", told.incident.title, (f"  told by {by}", "dim"))
     if told.report is None:
         return line
-    return Group(line, _indented(Text(f"“{_short(told.report.sentence.text, 150)}”", "italic"), 3))
+    return Group(line, indented(Text(f"“{shorten(told.report.sentence.text, 150)}”", "italic"), 3))
 
 
 def _not_read(brief: Brief) -> RenderableType:
-    lines = [f"·  {_short(failure.problem, 220)}" for failure in brief.failures]
+    lines = [f"·  {shorten(failure.problem, 220)}" for failure in brief.failures]
     if brief.summary.failures > len(brief.failures):
         lines.append(f"·  and {brief.summary.failures - len(brief.failures)} more: rashomon show DIR failures")
     if brief.summary.unread:
-        lines.append(f"·  {_many(brief.summary.unread, 'document')} in a language that is not read; kept and searched")
+        lines.append(
+            f"·  {count_words(brief.summary.unread, 'document')} in a language that is not read; kept and searched"
+        )
     return Text("\n".join(lines))
 
 
@@ -431,7 +336,7 @@ def _account(report: Report, document: Document | None) -> RenderableType:
         else f"  {report.modality}, {report.polarity}"
     )
     head = Text.assemble((told, "bold"), (status, "magenta"), (f"  {report.id}", "dim"))
-    return Group(head, _indented(_lit_sentence(report)), _indented(Text(_source_of(report, document), "dim")))
+    return Group(head, indented(_lit_sentence(report)), indented(Text(_source_of(report, document), "dim")))
 
 
 def _lit_sentence(report: Report) -> Text:
@@ -464,8 +369,8 @@ def _values(*values: Value | None) -> str:
 
 def _told_by(incident: Incident) -> str:
     return (
-        f"{_many(incident.publishers, 'publisher')}, {_many(incident.independent, 'independent account')}, "
-        f"{_many(incident.sides, 'side')}"
+        f"{count_words(incident.publishers, 'publisher')}, {count_words(incident.independent, 'independent account')}, "
+        f"{count_words(incident.sides, 'side')}"
     )
 
 
@@ -475,27 +380,4 @@ def _toll(low: int | None, high: int | None, holders: Sequence[Value]) -> str:
         if low == high
         else f"{low if low is not None else '?'} to {high if high is not None else '?'}"
     )
-    return f"{span}  ({_plain('; '.join(holder.value for holder in holders[:6]))})"
-
-
-def _plain(text: str | None) -> str:
-    """Words for the actor codes in a line: "US military" where the record says USAMIL."""
-    return _CODE.sub(lambda code: name_code(code[0]), text or "")
-
-
-def _short(text: str, most: int = 110) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "…"
-
-
-def _many(count: int, one: str, several: str | None = None) -> str:
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
-
-
-def _days(first: str, last: str | None) -> str:
-    return _day(first) if last in (None, first) else f"{_day(first)} to {_day(str(last))}"
-
-
-def _day(day: str) -> str:
-    date = dt.date.fromisoformat(day[:10])
-    return f"{date.day} {date:%B %Y}"
+    return f"{span}  ({name_codes('; '.join(holder.value for holder in holders[:6]))})"

@@ -11,7 +11,7 @@ import typer
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from rashomon.cli import rendering
+from rashomon.cli import explaining, rendering
 from rashomon.cli.reading import AsJson, StudyFolder, place_of, title_of
 from rashomon.cli.terminal import say, show, show_json
 from rashomon.errors import InputError
@@ -54,7 +54,7 @@ def explain(
     if as_json:
         show_json(rendering.as_json(explained))
     else:
-        show(rendering.render_explained(explained))
+        show(explaining.render_explained(explained))
 
 
 def show_study(

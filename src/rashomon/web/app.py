@@ -22,7 +22,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rashomon.errors import RashomonError
 from rashomon.linking.titles import date_words
-from rashomon.naming import name_code
+from rashomon.naming import count_words, name_code
 from rashomon.storage.archive import open_archive
 from rashomon.storage.decisions import append_decisions, read_decisions
 from rashomon.storage.noting import matter_to_linking, note_at_once
@@ -223,15 +223,10 @@ def _environment() -> Environment:
     environment.filters["safe_url"] = _safe_url
     environment.filters["named"] = name_code
     environment.filters["dated"] = date_words
-    environment.filters["many"] = _many
+    environment.filters["many"] = count_words
     environment.filters["worded"] = lambda value, table: labels_of(table).get(value, value)
     environment.filters["party_name"] = name_party
     return environment
-
-
-def _many(count: int, one: str, several: str | None = None) -> str:
-    """ "1 report", "1,200 reports"."""
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 def _safe_url(url: str | None) -> str | None:
