@@ -80,6 +80,7 @@ _AMONG_PARTIES = {
     "SANCTION",
 }
 _OURS = ("our ", "my ")
+_SOME_OF_ITS = re.compile(r"(?:[\w,-]+ ){1,3}of its ", re.IGNORECASE)
 _SPOKESMEN = {"GOV", "CVL", "BUS"}  # "negotiators", "envoys": of whoever sends them
 _HOME_OF = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")  # "the presidents of", "envoys from": two nations may follow
 _CREW = {"crew", "crewman", "captain", "skipper", "helmsman", "hull", "deck"}
@@ -178,6 +179,7 @@ class RoleReader:
             attacked = cast.coding.event == "ASSAULT" and cast.coding.mode not in _POLICING
             doers = _at_one_home(doers, hit, cast.setting, attacked=attacked)
             hit = _at_one_home(hit, doers, cast.setting, attacked=attacked)
+        hit = _not_own_envoys(hit, doers, cast)
         taken = {party.start for party in doers}
         if not cast.coding.reciprocal:
             hit = tuple(party for party in hit if party.start not in taken and not _is_self(party, doers))
@@ -204,6 +206,7 @@ class RoleReader:
                 continue
             if cast.coding.event == "ASSAULT" and role == "object" and phrase.lemma in _WATERS:
                 continue  # "shots were fired in the strait": where, not on whom
+            phrase = _of_its_speaker(phrase, cast.clause)
             party = self.identify(phrase, cast.when, cast.setting, without=without, role=role)
             if party is None or (party.code is None and phrase.text.casefold().startswith("any ")):
                 continue  # "denied any role"
@@ -329,6 +332,8 @@ class RoleReader:
             return party
         if phrase.lemma in _PEERS and phrase.text.casefold().startswith(("his ", "her ", "their ", "its ", "the ")):
             return self._as_peer(phrase, party, when)
+        if any(word in phrase.text.casefold().split() for word in _ABROAD):
+            return party  # "foreign reporters", "the international community": not of where they are
         if party.country is None and party.code is None and setting is not None:
             party = self._resolve(phrase, when, setting)
         return self._at_story_home(phrase, party, when)
@@ -659,6 +664,14 @@ def _is_local(phrase: Phrase) -> bool:
     return phrase.lemma in _LOCAL and phrase.text.casefold().startswith("the ") and len(phrase.text.split()) == 2
 
 
+def _of_its_speaker(phrase: Phrase, clause: Clause) -> Phrase:
+    """ "Chad said that twenty of its soldiers were killed": whose they are is who says so."""
+    if phrase.owner is not None or not clause.speakers or not _SOME_OF_ITS.match(phrase.text):
+        return phrase
+    said = max(clause.speakers, key=lambda speaker: speaker.level).phrase
+    return replace(phrase, owner=Span(said.start, said.end, said.text))
+
+
 def _sent(phrase: Phrase) -> bool:
     """ "Our negotiators", "its spokesman": of the body that they speak for."""
     return phrase.lemma in read_composition().belonging
@@ -725,6 +738,15 @@ def _at_one_home(
         else p
         for p in parties
     )
+
+
+def _not_own_envoys(hit: tuple[Party, ...], doers: Sequence[Party], cast: Cast) -> tuple[Party, ...]:
+    """ "Turkey recalled its ambassador": that is done to whom the envoy was sent to, not to the envoy."""
+    ours = {party.country for party in doers if party.country}
+    envoys = {phrase.start for phrase in cast.recipients if phrase.lemma in read_composition().posted}
+    if cast.coding.event not in ("SANCTION", "ACCUSE", "REJECT"):
+        return hit
+    return tuple(party for party in hit if party.start not in envoys or party.country not in ours)
 
 
 def _is_self(party: Party, doers: Sequence[Party]) -> bool:

@@ -269,6 +269,8 @@ class PartyReader:
         if own.noun is None and singular(words.word(words.head).lower()) in self._composition.unstaffed:
             return own
         for index in range(first - 1, -1, -1):
+            if words.text[words.tokens[index][1] :][:1] == "-":
+                continue  # "front-line troops" are of no front
             found = None if words.name_at(index) is not None else self.agent_ending_at(words, index)
             if found is None or found[1].agent is None or not _is_body_noun(found[1].agent):
                 continue
