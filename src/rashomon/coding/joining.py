@@ -10,6 +10,7 @@ from rashomon.records import Clause, Relation
 _NOBODY = re.compile(r"(?:nobody|no\s?-?one|none|no)\b", re.IGNORECASE)
 _FIRING = frozenset({"fire", "launch", "shoot", "lob", "unleash"})
 _OUTCOME_LINKS = frozenset({"participle", "result", "purpose", "relative", "adverbial", "conjunct"})
+_GROUNDS = frozenset({"for", "on", "over", "about", "among", "of"})
 _ACT_LINKS = frozenset({"nominal", "adverbial", "participle"})
 
 
@@ -135,6 +136,7 @@ def _act_of(sheet: Sheet, outcome: Draft, depth: int = 0) -> Draft | None:
             and child.governor is not None
             and child.governor.relation in _ACT_LINKS
             and _is_act(below, outcome)
+            and not _is_ground(clause, child)
             and not (outcome.match.trigger.outcome == "detained" and _is_of_another_time(clause, child))
         ):
             return below
@@ -148,6 +150,12 @@ def _is_of_another_time(clause: Clause, noun: Clause) -> bool:
         and relation.phrase.start <= noun.head_start < relation.phrase.end
         for relation in clause.relations
     )
+
+
+def _is_ground(clause: Clause, noun: Clause) -> bool:
+    """ "Arrested for [the attack]", "held on charges of [murder]": why, and no act that this came of."""
+    held = [r.name for r in clause.relations if r.phrase.start <= noun.head_start < r.phrase.end]
+    return bool(held) and all(name in _GROUNDS for name in held)
 
 
 def _toll_beside(sheet: Sheet, outcome: Draft) -> Draft | None:
