@@ -14,13 +14,18 @@ _OBJECTS = {"dobj", "obj"}
 
 def mend_frame(token: Token) -> None:
     """Mend the frame that begins at this word, if one does."""
+    relation = token.dep_
     _no_choice_but(token)
-    _time_to(token)
-    _one_by_one(token)
-    _accused_of(token)
-    _may_the_month(token)
+    if relation in ("relcl", "acl", "advcl"):
+        _time_to(token)
+    elif relation in _OBJECTS:
+        _one_by_one(token)
+    elif relation == "prep":
+        _accused_of(token)
+    elif relation in ("aux", "auxpass"):
+        _may_the_month(token)
+        _children_of_auxiliary(token)
     _set_ablaze(token)
-    _children_of_auxiliary(token)
 
 
 def _no_choice_but(token: Token) -> None:

@@ -6,6 +6,7 @@ Each function names a class of fault with a sentence that shows it; the sentence
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from rashomon.language.frames import mend_frame
 from rashomon.language.lexicon import Lexicon
@@ -59,37 +60,11 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
     """Mend a parsed paragraph in place: it is ours alone, and nothing else holds it yet."""
     for sentence in list(doc.sents):
         for token in sentence:
-            _hyphened_name(token)
-            _swallowed_subject(token)
-            _subject_before_day(token)
-            _subject_after_date(token)
-            _subject_after_place(token)
-            _bound_for(token)
-            _subject_after_comma(token)
-            _reported_by(token, lexicon)
-            _emphasis(token)
-            _lost_verb(token)
-            _misread_noun(token, lexicon)
-            _harmed_in_gerund(token, lexicon)
-            _particle(token, lexicon)
-            _second_passive(token)
-            _gerund_with_object(token)
-            _instead_of(token)
-            _content_of_a_noun(token, lexicon)
-            _demanded_infinitive(token, lexicon)
-            _parallel_participle(token)
-            _parallel_infinitive(token)
-            _parallel_saying(token, lexicon)
-            _closing_tag(token, lexicon)
-            _dismissed_as(token)
-            _semicolon(token)
-            _subject_after_quotation(token, lexicon)
-            _subject_in_aside(token, lexicon)
-            _before_colon(token)
-            _noun_after_to(token)
-            _written_by(token, lexicon)
-            mend_frame(token)
-            _lemma(token, lexicon)
+            relation = token.dep_
+            for mend, relations in _REPAIRS:
+                if relations is None or relation in relations:
+                    mend(token, lexicon)
+                    relation = token.dep_
 
 
 def _hyphened_name(token: Token) -> None:
@@ -759,3 +734,49 @@ def _parallel_saying(token: Token, lexicon: Lexicon) -> None:
     before = token.doc[max(head.i + 1, token.i - 3) : token.i]
     if any(t.text == "," for t in before):
         token.head = above
+
+
+Repair = Callable[[Token, Lexicon], None]
+
+
+def _plain(mend: Callable[[Token], None]) -> Repair:
+    return lambda token, lexicon: mend(token)
+
+
+# In their order, each with the relations of the words that it can mend; None: of any word.
+_REPAIRS: tuple[tuple[Repair, frozenset[str] | None], ...] = tuple(
+    (mend, frozenset(relations.split()) if relations else None)
+    for mend, relations in (
+        (_plain(_hyphened_name), None),
+        (_plain(_swallowed_subject), "pobj nsubj nsubjpass"),
+        (_plain(_subject_before_day), "npadvmod nsubj nsubjpass dobj compound"),
+        (_plain(_subject_after_date), "prep"),
+        (_plain(_subject_after_place), None),
+        (_plain(_bound_for), None),
+        (_plain(_subject_after_comma), "prep"),
+        (_reported_by, "acl"),
+        (_plain(_emphasis), "nsubj nsubjpass"),
+        (_plain(_lost_verb), "advcl ccomp conj ROOT"),
+        (_misread_noun, None),
+        (_harmed_in_gerund, None),
+        (_particle, None),
+        (_plain(_second_passive), "conj"),
+        (_plain(_gerund_with_object), "compound amod pcomp"),
+        (_plain(_instead_of), None),
+        (_content_of_a_noun, "relcl"),
+        (_demanded_infinitive, "nsubj"),
+        (_plain(_parallel_participle), "conj"),
+        (_plain(_parallel_infinitive), "conj"),
+        (_parallel_saying, "conj"),
+        (_closing_tag, None),
+        (_plain(_dismissed_as), "prep"),
+        (_plain(_semicolon), "ccomp"),
+        (_subject_after_quotation, None),
+        (_subject_in_aside, None),
+        (_plain(_before_colon), "nsubj"),
+        (_plain(_noun_after_to), None),
+        (_written_by, "conj parataxis advcl ccomp dep"),
+        (_plain(mend_frame), None),
+        (_lemma, None),
+    )
+)
