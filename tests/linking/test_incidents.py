@@ -73,6 +73,14 @@ CASES = [
     ),
     pytest.param(
         [
+            report("a", "wire", "They raided Iraq once.", "raided", place="Kirkuk", modality="historical", **RAID),
+            report("b", "wire", "They could raid Iraq.", "raid", place="Kirkuk", modality="possible", at=60, **RAID),
+        ],
+        apart("a", "b"),
+        id="what is long past and what may come are two",
+    ),
+    pytest.param(
+        [
             report(
                 "a",
                 "wire",

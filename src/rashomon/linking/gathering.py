@@ -30,6 +30,7 @@ from rashomon.records import Document, Report, Side
 _ECHO_SCORE = 6.0
 _DENIAL_FLOOR = 0.5
 _BESIDE = 400  # characters
+_LONG_AGO = 365  # days
 _MOST_REASONS = 8
 
 
@@ -159,6 +160,9 @@ def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float
     if named and not named & told:
         return 0.0
     beside = any(a.document == denial.document and abs(a.start - denial.start) < _BESIDE for a in group)
+    days = [account.latest for account in group if account.latest is not None]
+    if not beside and days and denial.published is not None and denial.published - max(days) > _LONG_AGO:
+        return 0.0  # nobody denies without a word of it what is years past
     if any(account.verbal for account in group) or not (ascribed or nobody) or not denies_claim(denial):
         if not (beside and (named & told or _suffered(denial, deniers, group))):
             return 0.0

@@ -71,6 +71,9 @@ def score_accounts(one: Account, other: Account, *, rarity: Rarity, weights: Wei
     return -6.0 if score < -6.0 else 6.0 if score > 6.0 else score
 
 
+_AHEAD = {"planned", "possible", "threatened", "demanded", "conditional"}
+
+
 def bar(one: Account, other: Account) -> str | None:
     """Why two accounts cannot be of one happening whatever else they share, or None."""
     first, second = one.report, other.report
@@ -80,6 +83,9 @@ def bar(one: Account, other: Account) -> str | None:
         return "one denies what is told elsewhere"  # and is brought there by what it denies
     if one.denied != other.denied and not one.denied & other.denied and one.document != other.document:
         return "they deny different things"
+    modalities = {first.modality, second.modality}
+    if "historical" in modalities and modalities & _AHEAD:
+        return "one is long past, the other lies ahead"
     gap = _gap(one, other)
     firm = not (one.carried or other.carried)
     if gap is not None and gap > 1 and firm:

@@ -13,7 +13,7 @@ from rashomon.records import Incident
 from rashomon.web.pages.desk import ROWS, Asked, Desk, Page
 from rashomon.web.timeline import make_strip, make_timeline, read_frame
 
-_DRAWN = 1_500  # incidents in one timeline
+_DRAWN = 1_000  # incidents in one timeline
 _LANES = ("actor", "dyad", "side", "publisher", "holder", "event", "none")
 _INCIDENT = msgspec.json.Decoder(Incident)
 Tellers = Mapping[str, Sequence[Any]]
