@@ -93,7 +93,7 @@ def _is_done_in_peace(sheet: Sheet, draft: Draft) -> bool:
 
 
 def leave_readiness(sheet: Sheet) -> None:
-    """ "The movement is prepared to go to war": ready for force against nobody named."""
+    """ "The movement stands ready to go to war": ready for force against nobody named."""
     for draft in sheet.drafts.values():
         clause = draft.clause
         governor = sheet.clauses.get(clause.governor.clause) if clause.governor else None

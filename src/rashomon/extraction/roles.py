@@ -766,7 +766,7 @@ def _of_place(party: Party, found: Sequence[Place]) -> Party:
 
 
 def _public(phrase: Phrase, party: Party, setting: Setting | None) -> Party:
-    """ "Rioted at a jail in northern Peru": public buildings and ways are of the country where they stand."""
+    """ "Rioted in a prison of northern Peru": public buildings and ways are of the country where they stand."""
     if setting is None or setting.country is None or phrase.lemma not in read_composition().public:
         return party
     rule = f"{phrase.lemma!r}: {setting.rule}"

@@ -177,7 +177,7 @@ def _is_scheduled(verb: Word) -> bool:
 
 
 def _is_bound_to(verb: Word) -> bool:
-    """ "will have to be driven out", "needs to leave": a necessity; "had to leave" tells that they left."""
+    """ "will have to be thrown out", "needs to leave": a necessity; "had to leave" tells that they left."""
     head = verb.head
     if verb.dep_ != "xcomp" or head.lemma_ not in ("have", "need") or not any(c.lower_ == "to" for c in verb.children):
         return False
