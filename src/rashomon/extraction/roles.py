@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from rashomon.coding.drafts import EACH_OTHER
 from rashomon.extraction.carrying import means_both
 from rashomon.extraction.joined import OUTLAWS, joined_to, not_where, somebody
 from rashomon.extraction.publisher import PublisherVoice
@@ -53,7 +54,7 @@ _HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "
 _ABROAD = ("international", "foreign", "western", "overseas")
 _POLICING = {None, "crowd-control", "beat", "torture", "firearms", "sexual"}
 _WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "order"}
-_NO_ROLE = {"who", "what", "which", "whoever", "whom", "whose", "each other", "one another"}
+_NO_ROLE = EACH_OTHER | {"who", "what", "which", "whoever", "whom", "whose"}
 _PARTIES = {
     "party",
     "person",
