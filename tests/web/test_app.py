@@ -125,6 +125,25 @@ def test_filters_narrow_what_is_listed(browser: Browser) -> None:
     assert [row["id"] for row in browser.get("/documents.json", params={"publisher": "Talbis Wire"}).json()] == ["b"]
 
 
+def test_the_brief_counts_what_was_chosen_beside_the_whole(browser: Browser) -> None:
+    whole = browser.get("/brief.json").json()
+    assert whole["chosen"] is None and whole["summary"]["documents"] == 3
+    of_post = browser.get("/brief.json", params={"publisher": "Sarun Post"}).json()
+    assert of_post["summary"] == whole["summary"]
+    assert [(one["publisher"], one["documents"], one["reports"]) for one in of_post["publishers"]] == [
+        ("Sarun Post", 1, 1)
+    ]
+    counts = of_post["chosen"]
+    assert (counts["documents"], counts["publishers"], counts["reports"], counts["incidents"]) == (1, 1, 1, 1)
+    assert counts["earliest"] == "2016-02-01"
+    nothing = browser.get("/brief.json", params={"event": "PROTEST"}).json()
+    assert nothing["chosen"]["reports"] == 0 and nothing["sides"] == 0 and nothing["publishers"] == []
+    page = browser.get("/", params={"publisher": "Sarun Post"}).text
+    assert (
+        "1 report</a> in <a" in page and "Talbis Wire" not in page.partition("Publishers</h2>")[2].partition("</ul>")[0]
+    )
+
+
 QUERIES = (
     "?page=0", "?page=-1", "?page=x", "?page=99999999999", "?order=drop", "?event=", "?nonsense=1", "?since=tomorrow",
     "?until=%27%3B--", "?q=%22", "?lanes=x", "?profile=x",

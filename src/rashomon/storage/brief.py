@@ -12,7 +12,7 @@ from rashomon.storage.selection import IncidentSelection, Selection
 
 @dataclass(frozen=True, slots=True)
 class PublisherCount:
-    """One publisher and how much of the archive is its; None: documents that name no publisher."""
+    """One publisher and how much of the archive, or of what was chosen, is its; None: documents that name none."""
 
     publisher: str | None
     type: str | None
@@ -51,10 +51,25 @@ class OneSided:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenCount:
+    """The counts of the chosen reports; dates are ISO days, None where nothing is dated."""
+
+    documents: int
+    publishers: int
+    reports: int
+    unreviewed: int
+    earliest: str | None
+    latest: str | None
+    incidents: int
+    disputes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """What an archive holds, in the order in which an analyst asks."""
+    """What an archive holds, in the order in which an analyst asks; ``chosen`` is None where nothing was chosen."""
 
     summary: Summary
+    chosen: ChosenCount | None
     publishers: tuple[PublisherCount, ...]
     events: tuple[EventCount, ...]
     contested: tuple[Contested, ...]
@@ -66,15 +81,22 @@ class Brief:
 def read_brief(archive: Archive, selection: Selection | None = None, *, most: int = 5) -> Brief:
     """The brief of an archive, with so many disputes, incidents of one side and failures at most.
 
-    With a selection, the disputes and incidents are those of which a chosen report tells; the summary is of the whole.
+    With a selection, all but the summary and the failures is of what the chosen reports tell.
     """
-    chosen = IncidentSelection(told=selection)
-    told_once = archive.list_one_sided(chosen)
+    told = IncidentSelection(told=selection)
+    told_once, disputes = archive.list_one_sided(told), archive.disputes(told)
+    narrowed = selection is not None and selection != Selection()
     return Brief(
         summary=archive.summary(),
-        publishers=tuple(PublisherCount(*row) for row in archive.ask("publishers_counted")),
+        chosen=ChosenCount(**dict(archive.ask("chosen_counted", selection)[0]), disputes=len(disputes))
+        if narrowed
+        else None,
+        publishers=tuple(
+            PublisherCount(*row)
+            for row in archive.ask("publishers_told" if narrowed else "publishers_counted", selection)
+        ),
         events=tuple(EventCount(*row) for row in archive.ask("events_counted", selection)),
-        contested=tuple(Contested(one, archive.incident(one.incident)) for one in archive.disputes(chosen)[:most]),
+        contested=tuple(Contested(one, archive.incident(one.incident)) for one in disputes[:most]),
         one_sided=tuple(_one_sided(archive, id) for id in told_once[:most]),
         one_sided_in_all=len(told_once),
         failures=archive.failures()[:most],

@@ -102,6 +102,7 @@ create index reports_holder on reports (holder_country);
 create index reports_certainty on reports (review, certainty);
 create index reports_about on reports (about) where about is not null;
 create index reports_status on reports (modality, earliest, latest);
+create index reports_to_judge on reports (id) where kind = 'event' and review <> 'added';
 
 -- The whole records stand apart, so that filters and counts read narrow rows.
 create table report_records (
@@ -234,6 +235,7 @@ create table incidents (
   json text not null
 ) without rowid;
 create index incidents_period on incidents (earliest, latest);
+create index incidents_days on incidents (earliest, disputes, modality);
 create index incidents_disputes on incidents (disputes);
 create index incidents_event on incidents (event);
 

@@ -115,11 +115,11 @@ class Desk:
         return self.kept.get("choices", self._make_choices)
 
     def _make_choices(self) -> dict[str, Any]:
-        codes = dict.fromkeys(row["code"] for row in self.archive.ask("codes_counted") if row["code"])
+        codes = [row["code"] for row in self.archive.ask("codes_named")]
         countries = dict.fromkeys(code[:3] for code in codes)
         return {
             "events": sorted(e for e in self.archive.count_reports("event") if e),
-            "every_event": sorted(open_codebook(self.study).events),
+            "every_event": lambda: sorted(open_codebook(self.study).events),  # a codebook is long to read
             "publishers": sorted(p for p in self.archive.count_reports("publisher") if p),
             "sides": sorted(self.sides),
             "parties": [*countries, *(code for code in codes if code not in countries)][:_PARTIES],
