@@ -38,13 +38,21 @@ def leave_conditions(sheet: Sheet) -> None:
 
 
 def leave_purposes(sheet: Sheet) -> None:
-    """ "Tanks crossed the river to take the bridge": the crossing is told, of the taking only the purpose."""
+    """ "Tanks crossed the river to take the bridge": the crossing is told, of the taking only the purpose.
+
+    Friendly words that nothing done serves ("they are there to support a free Chad") tell of no act either.
+    """
+    rules = sheet.codebook.rules
     for draft in sheet.drafts.values():
         governor = draft.clause.governor
         if draft.dropped or governor is None or governor.relation != "purpose" or _modality(draft) != "planned":
             continue
-        if draft.event.name in sheet.codebook.rules.purposes and sheet.is_reported(governor.clause):
-            _leave(draft, f"the purpose of '{sheet.clauses[governor.clause].trigger.text}', no act of its own")
+        above = sheet.clauses[governor.clause]
+        is_told = sheet.is_reported(governor.clause)
+        if draft.event.name in rules.purposes and is_told:
+            _leave(draft, f"the purpose of '{above.trigger.text}', no act of its own")
+        elif draft.event.name in rules.pledges and not is_told and (above.lemma == "be" or above.polarity == "denied"):
+            _leave(draft, f"the purpose of '{above.trigger.text}', which is no act")
 
 
 def leave_pledges(sheet: Sheet) -> None:
