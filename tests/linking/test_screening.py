@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from tests.linking.test_laws import piles, tell
 
 from rashomon.linking.accounts import read_accounts, read_contexts
-from rashomon.linking.likeness import load_weights, score_accounts
+from rashomon.linking.likeness import load_weights
 from rashomon.linking.rarity import Rarity
 from rashomon.linking.screening import Screen
+from rashomon.linking.weighing import Scores
 
 
 @settings(max_examples=80, deadline=None)
@@ -26,6 +27,7 @@ def test_bound_is_never_below_the_score(pile: list[dict[str, Any]]) -> None:
     first, second, bound = screen.passing(np.arange(len(accounts)))
     kept = screen.sift(first, second, bound)
     passing = set(zip(first[kept].tolist(), second[kept].tolist(), strict=True))
+    scores = Scores(accounts, rarity, weights)
     for one, other in combinations(range(len(accounts)), 2):
-        if score_accounts(accounts[one], accounts[other], rarity=rarity, weights=weights) > 0:
+        if scores.score(one, other) > 0:
             assert (one, other) in passing

@@ -33,6 +33,9 @@ _CONTEXT = 3000  # characters
 _NOBODY = frozenset({"IGO", "NGO", "MNC", "INT"})
 
 
+Figure = tuple[str, int | None, int | None]  # the outcome, its least and its most
+
+
 @dataclass(frozen=True, slots=True)
 class PartyKey:
     """Who a party is, as far as it was resolved; ``side`` is the declared side, else the country or organisation."""
@@ -56,50 +59,69 @@ class PlaceKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What a report says was done, by its coding and its own words; many reports of a pile hold the same."""
+
+    event: str | None
+    mode: str | None
+    family: str
+    verbal: bool
+    acts: frozenset[str]  # groups of acts the report's own words name
+    general: bool  # its own words can name any act of violence, or an outcome of one
+    trigger: frozenset[str]  # stems of its trigger
+    roots: frozenset[str]  # their first five letters: "investigate", "investigation"
+    senses: Senses  # what its trigger can mean
+    arms: frozenset[str]  # the kinds of arms that stand beside its trigger
+    denial: bool  # "denied any role": what it denies is told elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who takes part by a report."""
+
+    actors: tuple[PartyKey, ...]
+    recipients: tuple[PartyKey, ...]
+    reciprocal: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One report, ready to be compared."""
 
     index: int
     report: Report
-    family: str
-    verbal: bool
-    actors: tuple[PartyKey, ...]
-    recipients: tuple[PartyKey, ...]
+    deed: Deed
+    cast: Cast
     earliest: int | None  # ordinal days
     latest: int | None
     exact: bool  # known to the day
     carried: bool  # its period was carried on from another sentence
     published: int | None
     places: tuple[PlaceKey, ...]
-    acts: frozenset[str]  # groups of acts the report's own words name
-    general: bool  # its own words can name any act of violence, or an outcome of one
-    trigger: frozenset[str]  # stems of its trigger
-    roots: frozenset[str]  # their first five letters: "investigate", "investigation"
-    senses: Senses  # what its trigger can mean
     words: frozenset[str]  # stems of its sentence
     near: frozenset[str]  # stems of the words on both sides of its trigger
     names: frozenset[str]  # capitalised words of its sentence, lower case
-    arms: frozenset[str]  # the kinds of arms that stand beside its trigger
-    figures: tuple[tuple[str, int | None, int | None], ...]
+    figures: tuple[Figure, ...]
     anaphor: frozenset[str]  # groups of acts that its words point back at ("the attack")
     antecedent: str | None  # the report before it in the text that they can mean
-    denial: bool  # "denied any role": what it denies is told elsewhere
     denied: frozenset[str]  # the groups of acts that the words behind the denial name
     holder: str
     side: str | None  # the holder's
     document: str
     publisher: str | None
     start: int
-    order: tuple[str, int, int, str]
 
 
 def read_accounts(
     reports: Sequence[Report], documents: Mapping[str, Document], sides: Sequence[Side] = ()
 ) -> tuple[Account, ...]:
     """Take out of each report what linking looks at; the order is that of the documents' dates and of the text."""
-    accounts = [_read_account(report, documents.get(report.document), sides) for report in reports]
-    accounts.sort(key=lambda account: (account.order, account.report.id))
-    numbered = [replace(account, index=index) for index, account in enumerate(accounts)]
+    side_of = {party: side.name for side in sides for party in side.parties}
+    ordered = sorted(reports, key=lambda report: (*_order(report, documents.get(report.document)), report.id))
+    numbered = [
+        _read_account(index, report, documents.get(report.document), sides, side_of)
+        for index, report in enumerate(ordered)
+    ]
     for account, earlier in _find_antecedents(numbered):
         numbered[account.index] = _inherit(account, numbered[earlier.index])
     return tuple(numbered)
@@ -163,47 +185,61 @@ def is_stated(period: Period | None) -> bool:
     return period is not None and period.basis != "carried"
 
 
-def _read_account(report: Report, document: Document | None, sides: Sequence[Side]) -> Account:
-    side_of = {party: side.name for side in sides for party in side.parties}
+def _read_account(
+    index: int, report: Report, document: Document | None, sides: Sequence[Side], side_of: Mapping[str, str]
+) -> Account:
     holder = find_holder(report, document, sides)
     days = days_of(report.period)
-    acts = _read_acts(report)
-    named = acts - {"*", "+"}
-    sentence, trigger = words_of(report.sentence.text), frozenset(_content(words_of(report.trigger.text)))
+    sentence = words_of(report.sentence.text)
+    beside = words_of(" ".join(_beside(report)))
+    denial = is_denial(report)
     published = document.published if document else None
     return Account(
-        index=-1,
+        index=index,
         report=report,
-        family=_FAMILY.get(report.event or "", "other"),
-        verbal=report.event in VERBAL,
-        actors=_party_keys(report.actors, side_of),
-        recipients=_party_keys(report.recipients, side_of),
+        deed=_read_deed(report, beside, denial=denial),
+        cast=Cast(_party_keys(report.actors, side_of), _party_keys(report.recipients, side_of), report.reciprocal),
         earliest=days[0] if days else None,
         latest=days[1] if days else None,
         exact=bool(days and days[1] - days[0] <= 1),
         carried=not is_stated(report.period),
         published=_ordinal(published) if published else None,
         places=_place_keys(report),
-        acts=named,
-        general=bool(acts & {"*", "+"}),
-        trigger=trigger,
-        roots=frozenset(word[:5] for word in trigger if len(word) >= 5),
-        senses=find_senses(stems(report.trigger.text)),
-        words=frozenset(_content(sentence)),
-        near=_near_words(report),
+        words=_content(sentence),
+        near=_content(beside),
         names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - load_stopwords(),
-        arms=frozenset(find_kinds(stems(" ".join(_beside(report))), "arms")),
         figures=tuple((q.outcome, q.low, q.high) for q in report.quantities),
         anaphor=_anaphor(sentence, words_of(report.trigger.text)),
         antecedent=None,
-        denial=is_denial(report),
-        denied=_acts_behind(report) if is_denial(report) else frozenset(),
+        denied=_acts_behind(report) if denial else frozenset(),
         holder=holder.name,
         side=holder.side,
         document=report.document,
         publisher=document.publisher if document else None,
         start=report.trigger.start,
-        order=(published or "", report.trigger.start, report.sentence.start, report.event or ""),
+    )
+
+
+def _order(report: Report, document: Document | None) -> tuple[str, int, int, str]:
+    """By the documents' dates, then as in the text."""
+    published = document.published if document else None
+    return published or "", report.trigger.start, report.sentence.start, report.event or ""
+
+
+def _read_deed(report: Report, beside: Sequence[str], *, denial: bool) -> Deed:
+    acts, trigger = _read_acts(report), _content(words_of(report.trigger.text))
+    return Deed(
+        event=report.event,
+        mode=report.mode,
+        family=_FAMILY.get(report.event or "", "other"),
+        verbal=report.event in VERBAL,
+        acts=acts - {"*", "+"},
+        general=bool(acts & {"*", "+"}),
+        trigger=trigger,
+        roots=frozenset(word[:5] for word in trigger if len(word) >= 5),
+        senses=find_senses(stems(report.trigger.text)),
+        arms=frozenset(find_kinds(tuple(map(stem, beside)), "arms")),
+        denial=denial,
     )
 
 
@@ -226,10 +262,6 @@ def _names(text: str) -> Counter[str]:
     return Counter(word for name in _CAPITAL.findall(text) if (word := name.lower()) not in load_stopwords())
 
 
-def _near_words(report: Report) -> frozenset[str]:
-    return frozenset(_content(words_of(" ".join(_beside(report)))))
-
-
 def _beside(report: Report) -> tuple[str, str]:
     """What stands on both sides of the trigger: fired "tear gas", fired "rockets"."""
     text, start = report.sentence.text, max(0, report.trigger.start - report.sentence.start)
@@ -250,17 +282,17 @@ def _find_antecedents(accounts: Sequence[Account]) -> Iterator[tuple[Account, Ac
         for number, account in enumerate(told):
             thing, outcome = _armed_with(account), _is_bare_outcome(account)
             for earlier in reversed(told[:number]) if account.anaphor or thing or outcome else ():
-                any_act = "*" in account.anaphor and earlier.family == "force"
-                same_thing = thing & earlier.words and earlier.family == "force" and not earlier.report.content_of
+                any_act = "*" in account.anaphor and earlier.deed.family == "force"
+                same_thing = thing & earlier.words and earlier.deed.family == "force" and not earlier.report.content_of
                 beside = account.start - earlier.start < _OUTCOME_REACH and earlier.report.event == "ASSAULT"
-                if any_act or account.anaphor & earlier.acts or same_thing or (outcome and beside):
+                if any_act or account.anaphor & earlier.deed.acts or same_thing or (outcome and beside):
                     yield account, earlier
                     break
 
 
 def _armed_with(account: Account) -> frozenset[str]:
     """The arms that an undated report speaks of as told before: "the rockets"."""
-    if not account.arms or account.earliest is not None:
+    if not account.deed.arms or account.earliest is not None:
         return frozenset()
     words = words_of(" ".join(_beside(account.report)))
     determiners = load_vocabulary().determiners
@@ -286,8 +318,8 @@ def _inherit(account: Account, earlier: Account) -> Account:
         exact=earlier.exact if undated else account.exact,
         carried=True if undated else account.carried,
         places=account.places or earlier.places,
-        recipients=account.recipients or earlier.recipients,
-        acts=account.acts or earlier.acts,
+        cast=replace(account.cast, recipients=account.cast.recipients or earlier.cast.recipients),
+        deed=replace(account.deed, acts=account.deed.acts or earlier.deed.acts),
     )
 
 
@@ -316,8 +348,9 @@ def _place_keys(report: Report) -> tuple[PlaceKey, ...]:
     return tuple(keys)
 
 
-def _content(words: Sequence[str]) -> list[str]:
-    return [stem(word) for word in words if word not in load_stopwords() and len(word) > 2]
+def _content(words: Sequence[str]) -> frozenset[str]:
+    """The stems of the words that tell something."""
+    return frozenset(stem(word) for word in words if len(word) > 2 and word not in load_stopwords())
 
 
 def _anaphor(sentence: Sequence[str], words: Sequence[str]) -> frozenset[str]:

@@ -45,7 +45,7 @@ _Keys = Callable[[Account], Sequence[str]]
 def find_blocks(accounts: Sequence[Account], rarity: Rarity, *, limit: int = BLOCK_LIMIT) -> Iterator[list[Account]]:
     """The blocks of reports that may tell of one happening, each of at most ``limit`` reports."""
     levels: tuple[_Keys, ...] = (
-        lambda account: (account.family,),
+        lambda account: (account.deed.family,),
         _day_keys,
         _party_keys,
         _place_keys,
@@ -113,7 +113,7 @@ def _day_keys(account: Account) -> list[str]:
 
 
 def _party_keys(account: Account) -> list[str]:
-    sides = sorted({party.side for party in (*account.actors, *account.recipients)})
+    sides = sorted({party.side for party in (*account.cast.actors, *account.cast.recipients)})
     if not sides:
         return ["?"]
     return [f"{a}|{b}" for i, a in enumerate(sides) for b in sides[i + 1 :]] or sides

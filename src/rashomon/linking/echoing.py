@@ -7,8 +7,10 @@ the original; where nothing tells, none is an echo of the other: no tie is broke
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rashomon.linking.accounts import days_of
 from rashomon.linking.vocabulary import stems
@@ -22,30 +24,68 @@ _FORMULA = 60  # a passage in more reports than this tells nothing
 
 def find_report_echoes(reports: Sequence[Report], documents: Mapping[str, Document]) -> dict[str, str]:
     """By the id of a report, the id of the report that it repeats."""
-    shingles = {report.id: _shingles(report.sentence.text) for report in reports}
-    heads = {report.id: stems(report.trigger.text)[:1] for report in reports}
-    told: dict[tuple[str, ...], list[Report]] = defaultdict(list)
-    for report in reports:
-        for shingle in shingles[report.id]:
-            told[shingle].append(report)
-    by_id = {report.id: report for report in reports}
+    passages = _read_passages(reports)
+    told: dict[int, list[int]] = defaultdict(list)
+    for number, own in enumerate(passages):
+        for shingle in own.telling:
+            told[shingle].append(number)
+    heads = [stems(report.trigger.text)[:1] for report in reports]
     echoes: dict[str, str] = {}
-    for report in reports:
-        own = shingles[report.id]
-        shared = Counter(other.id for shingle in own if len(told[shingle]) <= _FORMULA for other in told[shingle])
+    for number, (report, own) in enumerate(zip(reports, passages, strict=True)):
         originals = [
-            by_id[other]
-            for other, count in shared.items()
-            if count >= _COPY_SHARE * len(own)
-            and heads[other] == heads[report.id]
-            and _repeats(report, by_id[other], count / len(own), documents)
+            reports[other]
+            for other in _sharing(own, told)
+            if heads[other] == heads[number]
+            and _repeats(report, reports[other], own.share_with(passages[other]), documents)
         ]
         if originals:
             first = min(
-                originals, key=lambda other: (_published(other, documents), other.trigger.start, other.document)
+                originals,
+                key=lambda other: (_published(other, documents), other.trigger.start, other.document, other.id),
             )
             echoes[report.id] = first.id
     return {report: _root(report, echoes) for report in echoes}
+
+
+@dataclass(frozen=True, slots=True)
+class _Passages:
+    """The shingles of a report's sentence by number: how many there are, and those that another report has as well,
+    formulas left out, the rarest first.
+    """
+
+    count: int
+    telling: tuple[int, ...]
+
+    def share_with(self, other: _Passages) -> float:
+        """0-1: of these shingles, how many stand in the other."""
+        return len(frozenset(self.telling).intersection(other.telling)) / self.count
+
+
+def _read_passages(reports: Sequence[Report]) -> list[_Passages]:
+    numbers: dict[tuple[str, ...], int] = {}
+    rows = [
+        [numbers.setdefault(shingle, len(numbers)) for shingle in _shingles(report.sentence.text)] for report in reports
+    ]
+    counts = [0] * len(numbers)
+    for row in rows:
+        for shingle in row:
+            counts[shingle] += 1
+    return [
+        _Passages(
+            len(row),
+            tuple(sorted((s for s in row if 1 < counts[s] <= _FORMULA), key=lambda s: (counts[s], s))),
+        )
+        for row in rows
+    ]
+
+
+def _sharing(own: _Passages, told: Mapping[int, Sequence[int]]) -> set[int]:
+    """The reports that can share enough: of all its shingles but fewer than enough, a copy must have one.
+
+    Those are the rarest, so that hardly any report is looked at in vain.
+    """
+    enough = max(1, math.ceil(_COPY_SHARE * own.count))
+    return {other for shingle in own.telling[: max(0, len(own.telling) - enough + 1)] for other in told[shingle]}
 
 
 def _repeats(report: Report, other: Report, share: float, documents: Mapping[str, Document]) -> bool:

@@ -22,9 +22,10 @@ from rashomon.linking.accounts import (
 from rashomon.linking.blocks import find_pairs
 from rashomon.linking.decisions import Word, obey, read_word
 from rashomon.linking.grouping import group_pairs
-from rashomon.linking.likeness import Weights, compare_accounts, load_weights, score_accounts
+from rashomon.linking.likeness import Weights, compare_accounts, load_weights
 from rashomon.linking.rarity import Rarity
 from rashomon.linking.screening import Screen
+from rashomon.linking.weighing import Scores
 from rashomon.records import Document, Report, Side
 
 _ECHO_SCORE = 6.0
@@ -103,10 +104,12 @@ def _group_accounts(pile: Pile, echoes: Mapping[str, str], word: Word) -> list[t
         if a in index_of and b in index_of
     }
 
+    known = Scores(accounts, rarity, weights)
+
     def score(one: int, other: int) -> float:
-        if (one, other) in apart or (other, one) in apart:
+        if apart and ((one, other) in apart or (other, one) in apart):
             return -math.inf
-        return score_accounts(accounts[one], accounts[other], rarity=rarity, weights=weights)
+        return known.score(one, other)
 
     screen = Screen(accounts, rarity, weights)
     scores = {pair: value for pair in find_pairs(accounts, rarity, screen=screen) if (value := score(*pair)) > 0}
@@ -125,12 +128,12 @@ def _answer_denials(pile: Pile, groups: list[tuple[int, ...]]) -> list[tuple[int
     joined: dict[int, int] = {}
     for place, group in enumerate(groups):
         denials = [accounts[index] for index in group]
-        if not all(denial.denial for denial in denials):
+        if not all(denial.deed.denial for denial in denials):
             continue
         fits = [
             (max(_answers(denial, [accounts[i] for i in other], rarity) for denial in denials), -number)
             for number, other in enumerate(groups)
-            if number != place and not all(accounts[i].denial for i in other)
+            if number != place and not all(accounts[i].deed.denial for i in other)
         ]
         best, number = max(fits, default=(0.0, 0))
         if best > _DENIAL_FLOOR:
@@ -145,25 +148,25 @@ def _answer_denials(pile: Pile, groups: list[tuple[int, ...]]) -> list[tuple[int
 
 def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float:
     """How well a group fits what is denied: it is ascribed to the denier, shares words, and is near in time or text."""
-    deniers = {party.side for party in denial.actors}
-    ascribed = any(deniers & {party.side for party in account.actors} for account in group)
+    deniers = {party.side for party in denial.cast.actors}
+    ascribed = any(deniers & {party.side for party in account.cast.actors} for account in group)
     if any(
         account.side in deniers
         and account.report.polarity == "affirmed"
-        and deniers & {party.side for party in account.actors}
+        and deniers & {party.side for party in account.cast.actors}
         for account in group
     ):
         return 0.0  # they tell it of themselves
-    nobody = all(not account.actors for account in group)
+    nobody = all(not account.cast.actors for account in group)
     named = denied_acts(denial)
-    told = {act for account in group for act in account.acts}
+    told = {act for account in group for act in account.deed.acts}
     if named and not named & told:
         return 0.0
     beside = any(a.document == denial.document and abs(a.start - denial.start) < _BESIDE for a in group)
     days = [account.latest for account in group if account.latest is not None]
     if not beside and days and denial.published is not None and denial.published - max(days) > _LONG_AGO:
         return 0.0  # nobody denies without a word of it what is years past
-    if any(account.verbal for account in group) or not (ascribed or nobody) or not denies_claim(denial):
+    if any(account.deed.verbal for account in group) or not (ascribed or nobody) or not denies_claim(denial):
         if not (beside and (named & told or _suffered(denial, deniers, group))):
             return 0.0
         ascribed = True
@@ -180,7 +183,7 @@ def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float
 
 def _suffered(denial: Account, deniers: set[str], group: Sequence[Account]) -> bool:
     """ "Denied losing any ship": the one to whom it is said to have been done denies what came of it."""
-    harmed = any(deniers & {party.side for party in account.recipients} for account in group)
+    harmed = any(deniers & {party.side for party in account.cast.recipients} for account in group)
     return harmed and denies_outcome_of(denial)
 
 

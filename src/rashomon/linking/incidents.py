@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from rashomon.linking.blaming import find_blames
 from rashomon.linking.comparisons import compare_incident
@@ -30,9 +32,31 @@ def link(
     ``sides`` are those of the study; without one each country is its own. ``decisions`` of people are obeyed always.
     ``weights`` default to those of weights.toml. The order of reports and documents changes nothing.
     """
+    with _uncollected():
+        return _link(reports, documents, sides, read_word(decisions), weights)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Linking makes millions of values and no cycles: the collector would go through them again and again in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _link(
+    reports: Sequence[Report],
+    documents: Sequence[Document],
+    sides: Sequence[Side],
+    word: Word,
+    weights: Weights | None,
+) -> Linked:
     by_id = {document.id: document for document in documents}
     live = [report for report in reports if report.review != "rejected"]
-    word = read_word(decisions)
     echoes = find_report_echoes(live, by_id)
     pile = read_pile(live, by_id, sides=sides, weights=weights)
     groups = gather(pile, live, echoes=echoes, word=word)

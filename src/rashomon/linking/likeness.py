@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from rashomon.linking.accounts import Account, PartyKey, PlaceKey
+from rashomon.linking.accounts import Account, Cast, Deed, Figure, PartyKey, PlaceKey
 from rashomon.linking.rarity import Rarity
 from rashomon.linking.senses import sense_band
 from rashomon.linking.vocabulary import load_vocabulary
@@ -22,11 +23,11 @@ Weights = Mapping[str, float]
 
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "PRM"})  # one account says the army, another the state
 ALOOF = 0.25
-_WHO = frozenset({"same_actor", "like_actor", "same_recipient", "like_recipient"})
-_ALIKE = _WHO | {
+_BEYOND_WHO = frozenset({
     "same_act", "same_trigger", "like_trigger", "same_sense", "near_sense", "same_place", "same_figure", "points_back",
     "shared_names", "shared_near",
-}  # fmt: skip
+})  # fmt: skip
+_ALIKE = _BEYOND_WHO | {"same_actor", "like_actor", "same_recipient", "like_recipient"}
 # Figures that say which deed it was; those of its toll are what accounts part on.
 _OF_THE_DEED = frozenset({"troops", "participants", "vehicles", "vessels", "aircraft", "munitions"})
 OTHER_MATTER = 0.15  # of shared words: two who demand something demand the same thing, or not
@@ -61,17 +62,7 @@ def compare_accounts(one: Account, other: Account, *, rarity: Rarity, weights: W
     return Likeness(score, tuple(features.items()), bar(one, other))
 
 
-def score_accounts(one: Account, other: Account, *, rarity: Rarity, weights: Weights) -> float:
-    """Only the score, as clipped for averaging; -inf where the two may not be one."""
-    if bar(one, other):
-        return -math.inf
-    score = weights["bias"]
-    for name, value in find_features(one, other, rarity).items():
-        score += weights[name] * value
-    return -6.0 if score < -6.0 else 6.0 if score > 6.0 else score
-
-
-_AHEAD = {"planned", "possible", "threatened", "demanded", "conditional"}
+_AHEAD = frozenset({"planned", "possible", "threatened", "demanded", "conditional"})
 
 
 def bar(one: Account, other: Account) -> str | None:
@@ -79,22 +70,23 @@ def bar(one: Account, other: Account) -> str | None:
     first, second = one.report, other.report
     if first.content_of == second.id or second.content_of == first.id:
         return "one is what the other says"
-    if one.denial != other.denial:
+    if one.deed.denial != other.deed.denial:
         return "one denies what is told elsewhere"  # and is brought there by what it denies
     if one.denied != other.denied and not one.denied & other.denied and one.document != other.document:
         return "they deny different things"
-    modalities = {first.modality, second.modality}
-    if "historical" in modalities and modalities & _AHEAD:
+    if _past_and_ahead(first.modality, second.modality):
         return "one is long past, the other lies ahead"
     gap = _gap(one, other)
     firm = not (one.carried or other.carried)
     if gap is not None and gap > 1 and firm:
         return "different days"
-    if one.verbal and other.verbal and gap == 1 and one.exact and other.exact and firm:
+    verbal = one.deed.verbal and other.deed.verbal
+    if verbal and gap == 1 and one.exact and other.exact and firm:
         return "spoken on different days"
     if gap == 1 and one.exact and other.exact and firm and one.document == other.document:
         return "different days in one text"
-    if one.verbal and other.verbal and one.actors and other.actors and not _meet(one.actors, other.actors):
+    actors, actors_there = one.cast.actors, other.cast.actors
+    if verbal and actors and actors_there and not _meet(actors, actors_there):
         return "spoken by different parties"
     if one.document == other.document and _distance_band(one.places, other.places) == "place_far":
         return "different places in one text"
@@ -103,30 +95,55 @@ def bar(one: Account, other: Account) -> str | None:
 
 def find_features(one: Account, other: Account, rarity: Rarity) -> dict[str, float]:
     """What holds of a pair, by the names of weights.toml, with its strength (1 where it is plain yes)."""
+    parts = (
+        compare_deeds(one.deed, other.deed, rarity),
+        compare_casts(one.cast, other.cast, rarity),
+        compare_places(one.places, other.places, rarity),
+        compare_figures(one.figures, other.figures, rarity),
+    )
     found: dict[str, float] = {"pile": rarity.pile} if rarity.pile else {}
-    if not (one.report.event and other.report.event):
-        found["uncoded"] = 1.0
+    for part in parts:
+        found |= part
+    return found | compare_the_rest(one, other, rarity, parts[0], alike_in(found))
+
+
+def compare_the_rest(
+    one: Account, other: Account, rarity: Rarity, deeds: Mapping[str, float], alike: Alike
+) -> dict[str, float]:
+    """What holds of a pair beyond its deeds, casts, places and figures: time, status, words, where it stands."""
+    found: dict[str, float] = {}
     if not (one.words and other.words):
         found["wordless"] = 1.0
         if one.publisher and one.publisher == other.publisher:
             found["one_source_twice"] = 1.0
-    _time_features(one, other, rarity, found)
-    _act_features(one, other, rarity, found)
-    _party_features(one, other, rarity, found)
-    band = _distance_band(one.places, other.places)
-    if band:
-        shared = {place.own for place in one.places} & {place.own for place in other.places}
-        found[band] = (
-            rarity.telling("place", (own for own in shared if own)) if band == "same_place" and shared else 1.0
-        )
-    _figure_features(one, other, rarity, found)
-    _word_features(one, other, rarity, found)
-    _status_features(one, other, found)
-    if "same_day" in found and not _ALIKE.intersection(found):
+    gap = _gap(one, other)
+    _time_features(one, other, rarity, gap, found)
+    if one.deed.verbal and other.deed.verbal and one.document == other.document and one.holder == other.holder:
+        found["told_apart"] = 1.0
+    _word_features(one, other, rarity, deeds, found)
+    _status_features(one, other, gap, found)
+    alike_here = alike_in(found)
+    if "same_day" in found and not (alike.any or alike_here.any):
         found["day_alone"] = 1.0
-    if "uncoded" not in found and _gap(one, other) is None and not (_ALIKE - _WHO).intersection(found):
+    if gap is None and "uncoded" not in deeds and not (alike.beyond_who or alike_here.beyond_who):
         found["who_alone"] = 1.0
     return found
+
+
+class Alike(NamedTuple):
+    """Whether something beyond the day makes two accounts alike, and whether something beyond who takes part does."""
+
+    any: bool
+    beyond_who: bool
+
+
+def alike_in(found: Mapping[str, float]) -> Alike:
+    """What of these features makes two accounts alike."""
+    return Alike(not _ALIKE.isdisjoint(found), not _BEYOND_WHO.isdisjoint(found))
+
+
+def _past_and_ahead(one: str, other: str) -> bool:
+    return (one == "historical" and other in _AHEAD) or (other == "historical" and one in _AHEAD)
 
 
 def _gap(one: Account, other: Account) -> int | None:
@@ -136,8 +153,7 @@ def _gap(one: Account, other: Account) -> int | None:
     return max(0, other.earliest - one.latest, one.earliest - other.latest)
 
 
-def _time_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
-    gap = _gap(one, other)
+def _time_features(one: Account, other: Account, rarity: Rarity, gap: int | None, found: dict[str, float]) -> None:
     if gap is not None:
         if gap:
             found["a_day_apart"] = 1.0 if one.carried or other.carried else float(min(gap, 3))
@@ -168,12 +184,15 @@ def _time_features(one: Account, other: Account, rarity: Rarity, found: dict[str
             found["told_long_after"] = 1.0
 
 
-def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
-    first, second = one.report, other.report
-    if first.event and second.event:
-        if first.event == second.event:
+def compare_deeds(one: Deed, other: Deed, rarity: Rarity) -> dict[str, float]:
+    """What holds of what two reports say was done."""
+    found: dict[str, float] = {}
+    if not (one.event and other.event):
+        found["uncoded"] = 1.0
+    else:
+        if one.event == other.event:
             found["same_event"] = 1.0
-        elif (first.event, second.event) in load_vocabulary().event_neighbours:
+        elif (one.event, other.event) in load_vocabulary().event_neighbours:
             found["neighbour_event"] = 1.0
         else:
             found["other_event"] = 1.0
@@ -181,8 +200,8 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
                 found["other_family"] = 1.0
     if one.arms and other.arms and not one.arms & other.arms:
         found["other_arms"] = 1.0
-    if first.mode and second.mode and first.event == second.event:
-        found["same_mode" if first.mode == second.mode else "other_mode"] = 1.0
+    if one.mode and other.mode and one.event == other.event:
+        found["same_mode" if one.mode == other.mode else "other_mode"] = 1.0
     shared = one.acts & other.acts
     if shared and ("uncoded" in found or not one.trigger & other.trigger):  # one word is not told twice
         found["same_act"] = rarity.telling("act", shared) * (0.6 if one.verbal and other.verbal else 1.0)
@@ -196,7 +215,7 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
         and not (one.general or other.general or _neighbours(one.acts, other.acts))
     ):
         found["other_act"] = 1.0
-    elif one.general != other.general and first.event != second.event and not _violent(other if one.general else one):
+    elif one.general != other.general and one.event != other.event and not _violent(other if one.general else one):
         found["other_act"] = 0.4  # "three were wounded" is rather not of a seizure
     elif not (one.general or other.general or one.trigger & other.trigger):
         found["other_trigger"] = 1.0
@@ -211,12 +230,11 @@ def _act_features(one: Account, other: Account, rarity: Rarity, found: dict[str,
         sense = sense_band(one.senses, other.senses)
         if sense and "other_act" not in found and ("uncoded" in found or not (one.general and other.general)):
             found[sense] = 1.0 if "uncoded" in found else CODED_SENSE
-    if one.verbal and other.verbal and one.document == other.document and one.holder == other.holder:
-        found["told_apart"] = 1.0
+    return found
 
 
-def _violent(account: Account) -> bool:
-    return not account.acts or bool(account.acts & load_vocabulary().violent)
+def _violent(deed: Deed) -> bool:
+    return not deed.acts or bool(deed.acts & load_vocabulary().violent)
 
 
 def _neighbours(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -224,21 +242,22 @@ def _neighbours(one: frozenset[str], other: frozenset[str]) -> bool:
     return any((a, b) in pairs for a in one for b in other)
 
 
-def _party_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
+def compare_casts(one: Cast, other: Cast, rarity: Rarity) -> dict[str, float]:
+    """What holds of who takes part by two reports."""
+    found: dict[str, float] = {}
     actors = _party_band(one.actors, other.actors)
     recipients = _party_band(one.recipients, other.recipients)
     if actors == "other" and recipients in ("other", "") and _swapped(one, other):
-        if not (one.report.reciprocal or other.report.reciprocal):
+        if not (one.reciprocal or other.reciprocal):
             found["swapped_roles"] = 1.0
-        return
-    if actors == "other" and one.verbal and other.verbal:
-        found["other_voice"] = 1.0
-    elif actors:
+        return found
+    if actors:
         found[f"{actors}_actor"] = _party_weight(actors, "actor", one.actors, other.actors, rarity)
     if recipients:
         found[f"{recipients}_recipient"] = _party_weight(
             recipients, "recipient", one.recipients, other.recipients, rarity
         )
+    return found
 
 
 def _party_weight(band: str, role: str, one: Sequence[PartyKey], other: Sequence[PartyKey], rarity: Rarity) -> float:
@@ -268,7 +287,7 @@ def _party_band(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> str:
     return best or "other"
 
 
-def _swapped(one: Account, other: Account) -> bool:
+def _swapped(one: Cast, other: Cast) -> bool:
     return _meet(one.actors, other.recipients) and _meet(one.recipients, other.actors)
 
 
@@ -276,6 +295,17 @@ def _meet(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> bool:
     return any(
         (a.country and a.country == b.country) or (a.entity and a.entity == b.entity) for a in one for b in other
     )
+
+
+def compare_places(one: Sequence[PlaceKey], other: Sequence[PlaceKey], rarity: Rarity) -> dict[str, float]:
+    """What holds of where two reports have it."""
+    band = _distance_band(one, other)
+    if not band:
+        return {}
+    shared = {place.own for place in one} & {place.own for place in other}
+    if band == "same_place" and shared:
+        return {band: rarity.telling("place", (own for own in shared if own))}
+    return {band: 1.0}
 
 
 def _distance_band(one: Sequence[PlaceKey], other: Sequence[PlaceKey]) -> str:
@@ -322,9 +352,11 @@ def _kilometres(one: PlaceKey, other: PlaceKey) -> float:
     return math.hypot(north, east)
 
 
-def _figure_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
-    for outcome, low, high in one.figures:
-        for outcome_there, low_there, high_there in other.figures:
+def compare_figures(one: Sequence[Figure], other: Sequence[Figure], rarity: Rarity) -> dict[str, float]:
+    """What holds of the figures of two reports."""
+    found: dict[str, float] = {}
+    for outcome, low, high in one:
+        for outcome_there, low_there, high_there in other:
             if outcome != outcome_there:
                 continue
             if (low, high) == (low_there, high_there):
@@ -332,6 +364,7 @@ def _figure_features(one: Account, other: Account, rarity: Rarity, found: dict[s
                 found["same_figure"] = max(found.get("same_figure", 0.0), value)
             elif not intervals_meet((low, high), (low_there, high_there)):
                 found["other_count" if outcome in _OF_THE_DEED else "other_figure"] = 1.0
+    return found
 
 
 def intervals_meet(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:
@@ -341,7 +374,9 @@ def intervals_meet(one: tuple[int | None, int | None], other: tuple[int | None, 
     return not highs or low <= min(highs)
 
 
-def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str, float]) -> None:
+def _word_features(
+    one: Account, other: Account, rarity: Rarity, deeds: Mapping[str, float], found: dict[str, float]
+) -> None:
     same_document = one.document == other.document
     if same_document and one.report.sentence.start == other.report.sentence.start:
         found["same_sentence"] = 1.0
@@ -357,8 +392,8 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
     names = rarity.shared_names(one, other)
     if names:
         found["shared_names"] = names
-    if one.verbal and other.verbal:
-        if not (one.actors and other.actors):
+    if one.deed.verbal and other.deed.verbal:
+        if not (one.cast.actors and other.cast.actors):
             found["unknown_voice"] = 1.0
         if shared < OTHER_MATTER and names < 2 * OTHER_MATTER:
             found["other_matter"] = 1.0
@@ -366,12 +401,12 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
         context = rarity.shared_context(one.document, other.document)
         if context is not None:
             found["shared_context" if context >= ALOOF else "other_context"] = 1.0 if context < ALOOF else context
-            if "uncoded" in found and "same_trigger" in found:
+            if "uncoded" in deeds and "same_trigger" in deeds:
                 found["same_trigger_and_context"] = context
-            elif "uncoded" in found and "same_act" in found:
+            elif "uncoded" in deeds and "same_act" in deeds:
                 found["same_act_and_context"] = context
         if shared > ALIKE and len(one.words & other.words) >= 5:
-            same = one.report.event == other.report.event and one.trigger & other.trigger
+            same = one.deed.event == other.deed.event and one.deed.trigger & other.deed.trigger
             found["same_sentence_elsewhere" if same else "same_sentence"] = 1.0
         return
     if abs(one.start - other.start) < _NEAR_CHARACTERS:
@@ -381,11 +416,11 @@ def _word_features(one: Account, other: Account, rarity: Rarity, found: dict[str
         found["points_back" if later.antecedent == earlier.report.id else "points_elsewhere"] = 1.0
 
 
-def _status_features(one: Account, other: Account, found: dict[str, float]) -> None:
+def _status_features(one: Account, other: Account, gap: int | None, found: dict[str, float]) -> None:
     first, second = one.report.modality, other.report.modality
     if first == second:
         return
-    if "historical" in (first, second) and _gap(one, other) is None:
+    if "historical" in (first, second) and gap is None:
         found["past_and_present"] = 1.0
     elif "historical" not in (first, second):
         found["other_modality"] = 1.0

@@ -18,15 +18,18 @@ _KINDS = ("actor", "recipient", "act", "trigger", "place", "day", "figure")
 
 
 class Rarity:
-    """How rare a word, a name, a party or a day is among the reports of this pile: what all share tells nothing."""
+    """How rare a word, a name, a party or a day is among the reports of this pile: what all share tells nothing.
+
+    Sums over words are exact (fsum), so that the order in which a set gives its words changes nothing.
+    """
 
     def __init__(self, accounts: Sequence[Account], contexts: Mapping[str, Mapping[str, int]] | None = None) -> None:
         total = max(len(accounts), 2)
         self.pile = math.log10(max(total, _SMALL_PILE) / _SMALL_PILE)
         self.of_words = _rarities((account.words for account in accounts), total)
         self.of_names = _rarities((account.names for account in accounts), total)
-        self._mass = {account.report.id: sum(map(self.of_words.__getitem__, account.words)) for account in accounts}
-        self._near_mass = {account.report.id: self._weigh(account.near) for account in accounts}
+        self._mass = [math.fsum(map(self.of_words.__getitem__, account.words)) for account in accounts]
+        self._near_mass = [self._weigh(account.near) for account in accounts]
         self._telling = _weigh_common(accounts, total)
         self.contexts = _weigh_contexts(contexts or {})
         self._near: dict[tuple[str, str], float | None] = {}
@@ -39,7 +42,8 @@ class Rarity:
         first, second = self.contexts.get(one), self.contexts.get(other)
         near = None
         if first and second:
-            near = min(1.0, sum([first[name] * second[name] for name in first.keys() & second.keys()]) / SAME_SUBJECT)
+            shared = math.fsum([first[name] * second[name] for name in first.keys() & second.keys()])
+            near = min(1.0, shared / SAME_SUBJECT)
         if len(self._near) > _REMEMBERED:
             self._near.clear()
         self._near[key] = near
@@ -50,21 +54,21 @@ class Rarity:
         shared = one.words & other.words
         if not shared:
             return 0.0
-        least = min(self._mass[one.report.id], self._mass[other.report.id])
-        return sum(map(self.of_words.__getitem__, shared)) / least if least else 0.0
+        least = min(self._mass[one.index], self._mass[other.index])
+        return math.fsum(map(self.of_words.__getitem__, shared)) / least if least else 0.0
 
     def shared_near(self, one: Account, other: Account) -> float:
         """0-1: the same of the words beside their triggers."""
         shared = one.near & other.near
         if not shared:
             return 0.0
-        least = min(self._near_mass[one.report.id], self._near_mass[other.report.id])
+        least = min(self._near_mass[one.index], self._near_mass[other.index])
         return self._weigh(shared) / least if least else 0.0
 
     def shared_names(self, one: Account, other: Account) -> float:
         """0-2: how many rare names both have, a name told by all counting nothing."""
         shared = one.names & other.names
-        return min(2.0, sum(map(self.of_names.__getitem__, shared)) / 3.0) if shared else 0.0
+        return min(2.0, math.fsum(map(self.of_names.__getitem__, shared)) / 3.0) if shared else 0.0
 
     def telling(self, kind: str, values: Iterable[str | int]) -> float:
         """0-1.3: how much it tells that two reports share the rarest of these; what the whole pile shares tells
@@ -81,7 +85,7 @@ class Rarity:
         return most if most >= 0.0 else MOST_TELLING
 
     def _weigh(self, words: Iterable[str]) -> float:
-        return sum([self.of_words.get(word, 0.1) for word in words])
+        return math.fsum([self.of_words.get(word, 0.1) for word in words])
 
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         """The rarest words that at least two reports share."""
@@ -126,10 +130,10 @@ def _weigh_contexts(contexts: Mapping[str, Mapping[str, int]]) -> dict[str, dict
 
 
 def _common_keys(account: Account) -> Iterable[tuple[str, str | int]]:
-    keys: set[tuple[str, str | int]] = {("actor", party.side) for party in account.actors}
-    keys |= {("recipient", party.side) for party in account.recipients}
-    keys |= {("act", act) for act in account.acts}
-    keys |= {("trigger", word) for word in account.trigger}
+    keys: set[tuple[str, str | int]] = {("actor", party.side) for party in account.cast.actors}
+    keys |= {("recipient", party.side) for party in account.cast.recipients}
+    keys |= {("act", act) for act in account.deed.acts}
+    keys |= {("trigger", word) for word in account.deed.trigger}
     keys |= {("place", place.own) for place in account.places if place.own}
     if account.exact and account.earliest is not None:
         keys.add(("day", account.earliest))

@@ -55,7 +55,7 @@ class Screen:
     def __init__(self, accounts: Sequence[Account], rarity: Rarity, weights: Weights) -> None:
         self._weights = weights
         self._base = weights["bias"] + weights["pile"] * rarity.pile + _most_of_words(weights)
-        self._verbal = flags(a.verbal for a in accounts)
+        self._verbal = flags(a.deed.verbal for a in accounts)
         self._time_columns(accounts, rarity)
         self._act_columns(accounts, rarity)
         self._party_columns(accounts, rarity)
@@ -102,7 +102,7 @@ class Screen:
         self._day = numbers(rarity.telling("day", [a.earliest]) if a.earliest is not None else 0.0 for a in accounts)
         self._modality = code_values(a.report.modality for a in accounts)
         self._past = flags(a.report.modality == "historical" for a in accounts)
-        self._denial = flags(a.denial for a in accounts)
+        self._denial = flags(a.deed.denial for a in accounts)
 
     def _time(self, rows: Integers) -> Numbers:
         weights = self._weights
@@ -124,22 +124,22 @@ class Screen:
     # --- what ---
 
     def _act_columns(self, accounts: Sequence[Account], rarity: Rarity) -> None:
-        events = sorted({a.report.event or "" for a in accounts})
-        self._event = np.array([events.index(a.report.event or "") for a in accounts], dtype=np.int64)
+        events = sorted({a.deed.event or "" for a in accounts})
+        self._event = np.array([events.index(a.deed.event or "") for a in accounts], dtype=np.int64)
         self._events = _event_table(tuple(events), accounts, self._weights)
-        self._mode = code_values(("", *(a.report.mode or "" for a in accounts)))[1:]
-        self._coded = flags(a.report.event is not None for a in accounts)
+        self._mode = code_values(("", *(a.deed.mode or "" for a in accounts)))[1:]
+        self._coded = flags(a.deed.event is not None for a in accounts)
         self._holder = code_values(a.holder for a in accounts)
         neighbours = load_vocabulary().neighbours
-        wide = [[b for act in a.acts for b in (act, *(b for x, b in neighbours if x == act))] for a in accounts]
-        self._acts, self._beside = mark([a.acts for a in accounts], wide)
-        self._act_tells = _most(rarity, "act", [a.acts for a in accounts])
-        self._general = flags(a.general for a in accounts)
-        triggers = [a.trigger for a in accounts]
+        wide = [[b for act in a.deed.acts for b in (act, *(b for x, b in neighbours if x == act))] for a in accounts]
+        self._acts, self._beside = mark([a.deed.acts for a in accounts], wide)
+        self._act_tells = _most(rarity, "act", [a.deed.acts for a in accounts])
+        self._general = flags(a.deed.general for a in accounts)
+        triggers = [a.deed.trigger for a in accounts]
         self._trigger, self._trigger_tells = mark(triggers)[0], _most(rarity, "trigger", triggers)
-        self._roots = mark([a.roots for a in accounts])[0]
+        self._roots = mark([a.deed.roots for a in accounts])[0]
         kinds: dict[Senses, int] = {}
-        self._sense = np.fromiter((kinds.setdefault(a.senses, len(kinds)) for a in accounts), dtype=np.int64)
+        self._sense = np.fromiter((kinds.setdefault(a.deed.senses, len(kinds)) for a in accounts), dtype=np.int64)
         self._senses = _sense_table(tuple(kinds), self._weights)
 
     def _act(self, rows: Integers) -> Numbers:
@@ -168,9 +168,9 @@ class Screen:
     # --- who ---
 
     def _party_columns(self, accounts: Sequence[Account], rarity: Rarity) -> None:
-        self._reciprocal = flags(a.report.reciprocal for a in accounts)
-        self._actors = _read_parties([a.actors for a in accounts], "actor", rarity)
-        self._recipients = _read_parties([a.recipients for a in accounts], "recipient", rarity)
+        self._reciprocal = flags(a.cast.reciprocal for a in accounts)
+        self._actors = _read_parties([a.cast.actors for a in accounts], "actor", rarity)
+        self._recipients = _read_parties([a.cast.recipients for a in accounts], "recipient", rarity)
 
     def _parties(self, rows: Integers) -> Numbers:
         weights, total = self._weights, np.zeros((len(rows), len(rows)))
@@ -227,7 +227,7 @@ class Screen:
         self._contexts = keep_sets([rarity.contexts.get(document, {}) for document in told], widest=CONTEXT_NAMES)
         place = {document: number for number, document in enumerate(told)}
         self._document = np.fromiter((place[a.document] for a in accounts), dtype=np.int64)
-        self._acting = flags(bool(a.actors) for a in accounts)
+        self._acting = flags(bool(a.cast.actors) for a in accounts)
         self._publisher = code_values(("", *(a.publisher or "" for a in accounts)))[1:]
 
     def _words(self, first: Integers, second: Integers) -> Numbers:
@@ -279,7 +279,7 @@ def _share_of(sets: Sets, first: Integers, second: Integers) -> Numbers:
 
 
 def _event_table(events: tuple[str, ...], accounts: Sequence[Account], weights: Weights) -> Numbers:
-    families = {account.report.event or "": account.family for account in accounts}
+    families = {account.deed.event or "": account.deed.family for account in accounts}
     neighbours = load_vocabulary().event_neighbours
     table = np.zeros((len(events), len(events)))
     for i, one in enumerate(events):
