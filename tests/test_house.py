@@ -33,6 +33,7 @@ FLOORS = {
     "records": 1,
     "marked": 1,
     "errors": 1,
+    "collecting": 1,
 }
 ONLY_IN = {
     "spacy": ("language/parser.py",),

@@ -9,6 +9,7 @@ from dataclasses import replace
 import rashomon
 from rashomon.coding import coder
 from rashomon.coding.codebook import Codebook
+from rashomon.collecting import uncollected
 from rashomon.extraction import aiming
 from rashomon.extraction.carrying import carry
 from rashomon.extraction.extractor import Extraction, admit
@@ -64,6 +65,7 @@ class GrammarExtractor:
         """As ``read``, for several documents: quicker together."""
         return self._reader.read_all(documents)
 
+    @uncollected()
     def report(self, document: Document, reading: Reading) -> Extraction:
         codings, passed_over = coder.code(reading, self._codebook)
         clauses = {clause.id: clause for clause in reading.clauses}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rashomon.collecting import uncollected
 from rashomon.language import attribution, coreference, modality
 from rashomon.language.circumstances import find_circumstances
 from rashomon.language.clauses import ClauseReader, Draft, chain
@@ -41,6 +42,7 @@ class DocumentReader:
         for document, paragraphs in zip(documents, self._parser.parse_all(documents), strict=True):
             yield self._read(document, paragraphs)
 
+    @uncollected()
     def _read(self, document: Document, paragraphs: Iterable[ParsedParagraph]) -> Reading:
         sentences: list[Sentence] = []
         clauses: list[Clause] = []

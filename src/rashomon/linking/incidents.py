@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
+from rashomon.collecting import uncollected
 from rashomon.linking.blaming import find_blames
 from rashomon.linking.comparisons import compare_incident
 from rashomon.linking.decisions import Word, read_word
@@ -32,20 +31,8 @@ def link(
     ``sides`` are those of the study; without one each country is its own. ``decisions`` of people are obeyed always.
     ``weights`` default to those of weights.toml. The order of reports and documents changes nothing.
     """
-    with _uncollected():
+    with uncollected():
         return _link(reports, documents, sides, read_word(decisions), weights)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Linking makes millions of values and no cycles: the collector would go through them again and again in vain."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _link(
