@@ -1,4 +1,4 @@
-"""Fixed frames that the small model takes apart wrongly, mended by ``repairs.repair`` in the parse.
+"""Fixed frames that the small model takes apart wrongly, mended by ``repairs.Mender`` in the parse.
 
 "No choice but to fire", "gave the envoy a day to leave", "one by one", "accused the police of a massacre".
 """
@@ -6,29 +6,14 @@
 from __future__ import annotations
 
 from rashomon.language.parser import Token
+from rashomon.language.trees import attach
 
 _CHOICES = {"choice", "alternative", "option"}
 _CHARGING = {"accuse", "suspect", "convict", "acquit", "absolve", "clear"}
 _OBJECTS = {"dobj", "obj"}
 
 
-def mend_frame(token: Token) -> None:
-    """Mend the frame that begins at this word, if one does."""
-    relation = token.dep_
-    _no_choice_but(token)
-    if relation in ("relcl", "acl", "advcl"):
-        _time_to(token)
-    elif relation in _OBJECTS:
-        _one_by_one(token)
-    elif relation == "prep":
-        _accused_of(token)
-    elif relation in ("aux", "auxpass"):
-        _may_the_month(token)
-        _children_of_auxiliary(token)
-    _set_ablaze(token)
-
-
-def _no_choice_but(token: Token) -> None:
+def no_choice_but(token: Token) -> None:
     """ "We had no choice but to fire": they fired; the infinitive is what "had" governs."""
     if token.lemma_ not in _CHOICES or token.head.lemma_ != "have" or token.head.pos_ not in ("VERB", "AUX"):
         return
@@ -41,15 +26,15 @@ def _no_choice_but(token: Token) -> None:
     have, but = token.head, token.nbor(1)
     # "had no choice but to" says no more than "had to": the verb of having governs, and denies nothing
     if verb.head != have:
-        _attach(verb, have)
+        attach(verb, have)
     verb.dep_ = "xcomp"
-    _attach(but, verb)
+    attach(but, verb)
     but.dep_ = "cc"
-    _attach(token, verb)
+    attach(token, verb)
     token.dep_ = "npadvmod"
 
 
-def _time_to(token: Token) -> None:
+def time_to(token: Token) -> None:
     """ "Gave the envoy a day to leave", "was given until Sunday to leave": who is given the time leaves."""
     verb = token.head
     if token.tag_ != "VB" or token.dep_ not in ("relcl", "acl", "advcl") or not _has(token, "aux", "to"):
@@ -59,56 +44,51 @@ def _time_to(token: Token) -> None:
         return
     if not any(t.ent_type_ in ("DATE", "TIME") for t in token.doc[giver.i : token.i]):
         return
-    _attach(token, giver)
+    attach(token, giver)
     token.dep_ = "xcomp"
 
 
-def _one_by_one(token: Token) -> None:
+def one_by_one(token: Token) -> None:
     """ "Executed one by one": in what order, not whom."""
     if token.lower_ not in ("one", "two", "three") or token.i + 2 >= len(token.doc):
         return
     if token.nbor(1).lower_ == "by" and token.nbor(2).lower_ == token.lower_ and token.dep_ in _OBJECTS:
         token.dep_ = "advmod"
         token.ent_type_ = ""
-        _attach(token.nbor(1), token)
+        attach(token.nbor(1), token)
 
 
-def _accused_of(token: Token) -> None:
+def accused_of(token: Token) -> None:
     """ "Accused [the police] of [a massacre]": the charge hangs on the verb."""
     if token.lower_ != "of" or token.dep_ != "prep" or token.head.dep_ not in _OBJECTS:
         return
     verb = token.head.head
     if verb.lemma_ in _CHARGING and verb.pos_ == "VERB" and token.i == token.head.i + 1:
-        _attach(token, verb)
+        attach(token, verb)
 
 
-def _may_the_month(token: Token) -> None:
+def may_the_month(token: Token) -> None:
     """ "The fighting of 4 to 7 May killed ten": a month, no modal verb."""
     if token.text != "May" or token.dep_ != "aux" or token.i == token.sent.start or not token.nbor(-1).is_digit:
         return
     token.tag_, token.pos_, token.dep_ = "NNP", "PROPN", "appos"
-    _attach(token, token.nbor(-1))
+    attach(token, token.nbor(-1))
 
 
-def _set_ablaze(token: Token) -> None:
+def set_ablaze(token: Token) -> None:
     """ "Was set ablaze": the adverb makes the verb."""
     if token.lower_ in ("ablaze", "alight", "afire") and token.head.lemma_ == "set" and token.dep_ != "prt":
         token.dep_ = "prt"
 
 
-def _children_of_auxiliary(token: Token) -> None:
+def children_of_auxiliary(token: Token) -> None:
     """ "The council had on 14 May called on Peru": subject and date hang on "had"."""
     if token.dep_ not in ("aux", "auxpass") or token.head.pos_ not in ("VERB", "AUX") or token.head.i < token.i:
         return
     for child in list(token.children):
         if child.dep_ in ("nsubj", "nsubjpass", "prep", "advmod", "npadvmod"):
-            _attach(child, token.head)
+            attach(child, token.head)
 
 
 def _has(token: Token, dep: str, word: str) -> bool:
     return any(child.dep_ == dep and child.lower_ == word for child in token.children)
-
-
-def _attach(token: Token, head: Token) -> None:
-    if head != token and not token.is_ancestor(head):
-        token.head = head

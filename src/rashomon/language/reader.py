@@ -13,7 +13,7 @@ from rashomon.language.lexicon import Lexicon, load_lexicon
 from rashomon.language.parser import ParsedParagraph, Parser, load_parser
 from rashomon.language.passing import is_heading, reason_to_pass, shouted_slogan
 from rashomon.language.phrases import PhraseReader
-from rashomon.language.repairs import repair
+from rashomon.language.repairs import Mender
 from rashomon.language.turns import find_labels
 from rashomon.language.words import read_paragraph
 from rashomon.records import Circumstance, Clause, Document, Names, Reading, Sentence
@@ -28,6 +28,7 @@ class DocumentReader:
         self._names = names
         self._lexicon = lexicon or load_lexicon()
         self._parser = parser or load_parser(names)
+        self._mender = Mender(self._lexicon)
 
     @property
     def version(self) -> str:
@@ -51,7 +52,7 @@ class DocumentReader:
         mentions = coreference.Mentions()
         is_long = document.text.strip().count("\n") > 0
         for parsed in paragraphs:
-            repair(parsed.doc, self._lexicon)
+            self._mender.mend(parsed.doc)
             paragraph = read_paragraph(parsed)
             heading = "heading" if is_long and is_heading(paragraph.text) else None
             first = len(sentences) + 1
