@@ -65,7 +65,10 @@ def triples(report: Report) -> set[Triple]:
     if report.event is None:
         return set()
     found = _multiply(report.event, _codes(report.actors), _codes(report.recipients))
-    return found | ({(t[2], t[1], t[0]) for t in found} if report.reciprocal else set())
+    if not report.reciprocal:
+        return found
+    both = found | {(t[2], t[1], t[0]) for t in found}
+    return {triple for triple in both if triple[0] != triple[2]} or both  # nobody meets himself
 
 
 def main_report(reports: Sequence[Report]) -> tuple[Report, ...]:

@@ -261,6 +261,7 @@ class Coding:
     actors: tuple[str, ...] = ()  # names of relations
     recipients: tuple[str, ...] = ()
     reciprocal: bool = False
+    among_parties: bool = False  # whether only a party undergoes it: nobody agrees with a reservation
     outcome: Outcome | None = None  # an outcome verb: "kill", "injure"
     modality: Modality | None = None  # where the coding changes the clause's own
     polarity: Polarity | None = None

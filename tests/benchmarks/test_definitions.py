@@ -61,6 +61,8 @@ def test_a_code_counts_by_its_first_three_letters_and_an_unresolved_party_is_lef
 def test_a_reciprocal_report_stands_in_both_directions() -> None:
     found = triples(report("CONSULT", "NOR", "SWE", reciprocal=True))
     assert found == {("NOR", "CONSULT", "SWE"), ("SWE", "CONSULT", "NOR")}
+    assert triples(report("CONSULT", "NOR SWE", "NOR SWE", reciprocal=True)) == found
+    assert triples(report("CONSULT", "NORGOV", "NORLAB", reciprocal=True)) == {("NOR", "CONSULT", "NOR")}
 
 
 def test_the_main_report_is_of_the_main_clause_and_no_content_of_another() -> None:

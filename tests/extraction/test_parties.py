@@ -61,14 +61,14 @@ CASES = {
         "Ethiopia accused Eritrea of shelling Badme. Commanders of both armies met on June 6.",
         "met",
         "ETHMIL+ERIMIL",
-        "-",
+        "ETHMIL+ERIMIL",
     ),
     "both-sides": ("Laos said that Thailand had lied. Japan urged both sides to stop.", "urged", "JPN", "?"),
     "the-two-countries": (
         "Ethiopia accused Eritrea of lying. In 1962 the two countries fought a brief war.",
         "fought",
         "ETH+ERI",
-        "-",
+        "ETH+ERI",
     ),
     # joined in one role
     "joined-to-a-nation": (
@@ -89,7 +89,12 @@ CASES = {
         "TCDMIL",
         "MLIMIL",
     ),
-    "clash-between": ("Clashes between Chadian troops and Malian soldiers went on.", "Clashes", "TCDMIL+MLIMIL", "-"),
+    "clash-between": (
+        "Clashes between Chadian troops and Malian soldiers went on.",
+        "Clashes",
+        "TCDMIL+MLIMIL",
+        "TCDMIL+MLIMIL",
+    ),
     "stones-at": ("Miners threw stones at the police in Rustenburg.", "threw", "ZAF", "ZAFCOP"),
     "not-the-place-beside": ("At Rustenburg miners threw stones at the police.", "threw", "ZAF", "ZAFCOP"),
     "gas-at": ("Police fired tear gas at students in Lima.", "fired", "PERCOP", "PER"),

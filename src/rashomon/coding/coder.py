@@ -101,6 +101,8 @@ def _finish(sheet: Sheet, draft: Draft, paragraph: tuple[str, ...]) -> Coding:
     cameo = (trigger.cameo if own else None) or sheet.codebook.crosswalk.cameo(event.name, mode)
     known = event.modes.get(mode) if mode else None
     intensity = known.intensity if known is not None and known.intensity is not None else event.intensity
+    recipients = find_recipients(sheet, draft)
+    together = not recipients and not clause.passive and clause.lemma in sheet.codebook.rules.mutual
     return Coding(
         clause=clause.id,
         event=event.name,
@@ -112,8 +114,9 @@ def _finish(sheet: Sheet, draft: Draft, paragraph: tuple[str, ...]) -> Coding:
         cameo=cameo,
         goldstein=sheet.codebook.crosswalk.goldstein(cameo),
         actors=find_actors(sheet, draft),
-        recipients=find_recipients(sheet, draft),
-        reciprocal=(trigger.reciprocal or _is_mutual(clause)) and draft.quoted is None,
+        recipients=recipients,
+        reciprocal=(trigger.reciprocal or together or _is_mutual(clause)) and draft.quoted is None,
+        among_parties=event.name in sheet.codebook.rules.among_parties,
         outcome=trigger.outcome,
         modality=draft.modality or (trigger.modality if own else None),
         polarity=draft.polarity,

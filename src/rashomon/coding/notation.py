@@ -234,6 +234,8 @@ class Rules(_Strict):
         str, ...
     ] = ()  # verbs whose object is what is handed over, and never to whom: "offered to send troops"
     hitting: tuple[str, ...] = ()  # types whose recipient may be a thing: what is bombed is the house, not its country
+    among_parties: tuple[str, ...] = ()  # types that only parties undergo
+    mutual: tuple[str, ...] = ()  # verbs that several do with or to each other, where nobody else is named
     blaming: tuple[str, ...] = ()  # types whose recipient is the doer of what their object names: "condemned the raid"
 
 

@@ -7,15 +7,16 @@ and says so (how = "carried", with the rule). What the document leaves open stay
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.extraction.opposing import name_opponents
+from rashomon.extraction.sides import CIVIL, answer_other_side, carry_party, countries, mirror, name_both
 from rashomon.records import Party, Period, Report
 from rashomon.resolution.composition import read_composition
+from rashomon.resolution.story_sides import StorySides
 
 _MATERIAL = {"ASSAULT", "COERCE"}
-_VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
 # What a report says of the deed told in the sentence before, and which deeds those can be.
 _IDEA = re.compile(
     r"\W*(?:the|this|that|his|her|their)\s+(?:idea|plan|proposal|offer|call|initiative|suggestion|appeal)s?\b"
@@ -26,62 +27,30 @@ _ANSWERED = {
     "REJECT": (_IDEA, frozenset(("REQUEST", "AGREE", "CONCEDE"))),
     "ACCUSE": (_THIS, frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"))),
 }
-_CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
-_BOTH = {
-    "sides", "parties", "countries", "nations", "governments", "states", "neighbours", "neighbors", "armies", "rivals",
-    "two", "capitals", "leaders", "presidents", "prime ministers", "premiers", "ministers", "foreign ministers",
-    "militaries", "allies", "powers", "belligerents", "foes", "peoples", "side", "army", "country", "government",
-    "adversaries", "forces", "navies", "delegations", "camps",
-}  # fmt: skip
-_OF_BOTH = {
-    "armies": "MIL", "army": "MIL", "militaries": "MIL", "forces": "MIL", "navies": "MIL", "governments": "GOV",
-    "government": "GOV", "capitals": "GOV", "leaders": "GOV", "presidents": "GOV", "prime ministers": "GOV",
-    "premiers": "GOV", "ministers": "GOV", "foreign ministers": "GOV", "delegations": "GOV",
-}  # fmt: skip
-_PAIRING = ("both ", "the two ", "two ", "each ", "either ", "the ")
 _MOVING_IN = {"MOBILIZE", "ASSAULT"}
 _BREAKING = {"discontinue", "withdraw", "expel"}
 _SEIZING = {"seize", "arrest", "abduct"}
 _UNKNOWN = ("unidentified", "unknown", "unnamed")
 _REACH = 10  # reports
 _NEAR = 3
-_DOMINANT = 0.6
 
 
-def means_both(text: str) -> bool:
-    """Whether words stand for two sides that other words name: "both governments", "envoys of the two neighbours"."""
-    _, whole = _of_whole(text)
-    return whole.startswith(_PAIRING[:-1]) and _paired(text) in _BOTH
+def carry(reports: Sequence[Report], sides: StorySides | None = None) -> list[Report]:
+    """The reports of one document, in the order of its text, with open roles filled from their neighbours.
 
-
-def _of_whole(text: str) -> tuple[str, str]:
-    """ "Commanders of both armies": who of them is meant, and the words that mean both; lower case."""
-    head, of, whole = text.casefold().rpartition(" of ")
-    return (head, whole) if of and whole.startswith(_PAIRING[:-1]) else ("", text.casefold())
-
-
-def _paired(text: str) -> str:
-    _, words = _of_whole(text)
-    for opening in _PAIRING:
-        words = words.removeprefix(opening)
-    return words
-
-
-def carry(reports: Sequence[Report]) -> list[Report]:
-    """The reports of one document, in the order of its text, with open roles filled from their neighbours."""
-    reports = _agree(reports)
+    ``sides`` are the two countries that the document's story is between, where it has such.
+    """
     filled: list[Report] = []
-    for report in reports:
-        if report.event in _MATERIAL and report.modality in ("actual", "historical", "called_off"):
+    for report in _agree(reports):
+        carries = report.event in _MATERIAL and report.modality in ("actual", "historical", "called_off")
+        if carries:
             report = _carry_actor(report, filled)
+        report = name_opponents(report, sides, only_people=True)
+        if carries:
             report = _carry_recipient(report, filled)
-        filled.append(report)
+        filled.append(name_opponents(report, sides))
     filled = _told_of_just_before(_crossed_into(_broken_with_beside(_denied_to_accuser(_accused_of_content(filled)))))
-    pair, last = _sides(filled)
-    if pair is None:
-        spoken = _most_named(filled)
-        return filled if spoken is None else [_both_sides(report, spoken, last) for report in filled]
-    return _other_side([_both_sides(report, pair, last) for report in filled], pair, last)
+    return answer_other_side(mirror(name_both(filled, sides)), sides)
 
 
 def _agree(reports: Sequence[Report]) -> list[Report]:
@@ -115,17 +84,17 @@ def _carry_actor(report: Report, before: Sequence[Report]) -> Report:
         return report
     if not _has_toll(report) and all(_is_new(party) for party in report.recipients):
         return report
-    hit = _countries(report.recipients)
+    hit = countries(report.recipients)
     for other in reversed(before[-_REACH:]):
         doers = [party for party in other.actors if party.country or party.entity]
         if report.event == "ASSAULT" and any("JUD" in party.sectors for party in doers):
             continue  # courts do not shell
         if not _is_same_act(report, other) or not doers:
             continue
-        theirs = _countries(other.recipients)
-        if other.mode in _CIVIL or hit & _countries(doers) or (hit and not hit & theirs) or not theirs:
+        theirs = countries(other.recipients)
+        if other.mode in CIVIL or hit & countries(doers) or (hit and not hit & theirs) or not theirs:
             continue
-        carried = tuple(_carried(party, other) for party in doers)
+        carried = tuple(carry_party(party, other) for party in doers)
         return replace(report, actors=carried, reasons=(*report.reasons, f"actor carried from {other.trigger.text!r}"))
     return report
 
@@ -134,16 +103,16 @@ def _carry_recipient(report: Report, before: Sequence[Report]) -> Report:
     """Whom the nearest material act before of the same doer hit, where this one names nobody we know."""
     if any(_is_known(party) or _is_new(party) for party in report.recipients) or not report.actors:
         return report
-    doers = _countries(report.actors)
+    doers = countries(report.actors)
     if not doers:
         return report
     for other in reversed(before[-_REACH:]):
         hit = [party for party in other.recipients if _is_known(party)]
         if not _is_same_act(report, other) or not hit:
             continue
-        if not _countries(other.actors) & doers or _countries(hit) & doers:
+        if not countries(other.actors) & doers or countries(hit) & doers:
             continue
-        carried = tuple(_carried(party, other) for party in hit)
+        carried = tuple(carry_party(party, other) for party in hit)
         return replace(
             report, recipients=carried, reasons=(*report.reasons, f"recipient carried from {other.trigger.text!r}")
         )
@@ -161,10 +130,10 @@ def _accused_of_content(reports: list[Report]) -> list[Report]:
         content = by_parent.get(report.id)
         if report.event == "ACCUSE" and not report.recipients and content is not None:
             doers = [
-                party for party in content.actors if party.country and party.country not in _countries(report.actors)
+                party for party in content.actors if party.country and party.country not in countries(report.actors)
             ]
             if doers:
-                carried = tuple(_carried(party, content) for party in doers)
+                carried = tuple(carry_party(party, content) for party in doers)
                 report = replace(
                     report, recipients=carried, reasons=(*report.reasons, "recipient: the doer of what it condemns")
                 )
@@ -183,7 +152,7 @@ def _denied_to_accuser(reports: list[Report]) -> list[Report]:
             ours = {party.code for party in report.actors if party.code}
             for other in reversed(found[-_REACH:]):
                 if other.event == "ACCUSE" and ours & {party.code for party in other.recipients}:
-                    accusers = tuple(_carried(party, other) for party in other.actors if party.code)
+                    accusers = tuple(carry_party(party, other) for party in other.actors if party.code)
                     reasons = (*report.reasons, "recipient: who accused them")
                     report = replace(report, recipients=accusers or report.recipients, reasons=reasons)
                     break
@@ -203,11 +172,11 @@ def _crossed_into(reports: list[Report]) -> list[Report]:
             p for p in report.recipients if p.code is None and p.text.split()[-1].casefold() in read_composition().lines
         ]
         if report.event in _MOVING_IN and lines and above is not None and above.event == "ACCUSE":
-            ours = _countries(report.actors)
+            ours = countries(report.actors)
             owners = [party for party in above.actors if party.country and party.country not in ours]
             if ours and len(owners) == 1:
                 carried = replace(
-                    _carried(owners[0], above), sectors=(), code=owners[0].country, entity=None, name=None
+                    carry_party(owners[0], above), sectors=(), code=owners[0].country, entity=None, name=None
                 )
                 reasons = (*report.reasons, "recipient: whose border it is, who accuses")
                 report = replace(report, recipients=(carried,), reasons=reasons)
@@ -219,7 +188,7 @@ def _broken_with_beside(reports: list[Report]) -> list[Report]:
     """ "Lima sent troops to the border with Chile and broke off relations": the one other country of the sentence."""
     found: list[Report] = []
     for report in reports:
-        ours = _countries(report.actors)
+        ours = countries(report.actors)
         if report.event == "SANCTION" and report.mode in _BREAKING and not report.recipients and len(ours) == 1:
             beside = [
                 (party, other)
@@ -230,19 +199,19 @@ def _broken_with_beside(reports: list[Report]) -> list[Report]:
             ]
             if len({party.country for party, _ in beside}) == 1:
                 party, other = beside[-1]
-                carried = replace(_carried(party, other), sectors=(), code=party.country, entity=None, name=None)
+                carried = replace(carry_party(party, other), sectors=(), code=party.country, entity=None, name=None)
                 report = replace(report, recipients=(carried,), reasons=(*report.reasons, "recipient: beside it"))
         found.append(report)
     return found
 
 
 def _refused_to_asker(report: Report, before: Sequence[Report]) -> Report:
-    ours = _countries(report.actors)
+    ours = countries(report.actors)
     for other in reversed(before[-_NEAR:]):
         askers = tuple(party for party in other.actors if party.country and party.country not in ours)
         is_answer = other.event == "REQUEST" and other is before[-1] and report.actors  # "the tug's master refused"
         if other.event in ("REQUEST", "AGREE", "ACCUSE") and askers and (ours or is_answer):
-            carried = tuple(_carried(party, other) for party in askers)
+            carried = tuple(carry_party(party, other) for party in askers)
             return replace(report, recipients=carried, reasons=(*report.reasons, "recipient: who asked or offered it"))
     return report
 
@@ -259,93 +228,9 @@ def _told_of_just_before(reports: list[Report]) -> list[Report]:
             ours = {party.country for party in report.actors if party.country}
             doers = [party for party in before.actors if party.code and party.country not in ours]
             if is_next and doers and report.actors and before.event in events and object_.match(after):
-                carried = tuple(_carried(party, before) for party in doers)
+                carried = tuple(carry_party(party, before) for party in doers)
                 reasons = (*report.reasons, f"recipient: whose {before.trigger.text!r} it is about")
                 report = replace(report, recipients=carried, reasons=reasons)
-        found.append(report)
-    return found
-
-
-def _sides(reports: Sequence[Report]) -> tuple[frozenset[str] | None, dict[str, tuple[Party, Report]]]:
-    """The two countries that most of a document's acts are between, if there are two, and where each is named first."""
-    pairs: Counter[frozenset[str]] = Counter()
-    last: dict[str, tuple[Party, Report]] = {}
-    for report in reports:
-        for actor in _countries(report.actors):
-            for recipient in _countries(report.recipients):
-                if actor != recipient:
-                    pairs[frozenset((actor, recipient))] += 1
-        for party in (*report.actors, *report.recipients):
-            if party.country is not None and party.how != "carried":
-                last.setdefault(party.country, (party, report))
-    if not pairs:
-        return None, last
-    (pair, count), *rest = pairs.most_common(2)
-    if count < 2 or count / pairs.total() < _DOMINANT or (rest and rest[0][1] == count):
-        return None, last
-    return pair, last
-
-
-def _most_named(reports: Sequence[Report]) -> frozenset[str] | None:
-    """The two countries that a document speaks of most, where its acts alone do not tell the sides."""
-    named: dict[int, str] = {}
-    for report in reports:
-        for party in (*report.actors, *report.recipients):
-            if party.country is not None and party.how != "carried":
-                named.setdefault(party.start, party.country)
-        for speaker in report.speakers:
-            if speaker.country is not None:
-                named.setdefault(speaker.start, speaker.country)
-    counted = Counter(named.values()).most_common(3)
-    if len(counted) < 2 or (len(counted) > 2 and counted[2][1] * 2 > counted[1][1]):
-        return None
-    return frozenset((counted[0][0], counted[1][0]))
-
-
-def _both_sides(report: Report, pair: frozenset[str], last: dict[str, tuple[Party, Report]]) -> Report:
-    """ "urged both parties", "the two countries agreed": the two sides of the document's confrontation."""
-    return replace(report, actors=_spread(report.actors, pair, last), recipients=_spread(report.recipients, pair, last))
-
-
-def _spread(
-    parties: tuple[Party, ...], pair: frozenset[str], last: dict[str, tuple[Party, Report]]
-) -> tuple[Party, ...]:
-    found: list[Party] = []
-    for party in parties:
-        words = _paired(party.text)
-        is_both = words in _BOTH and (party.country is None or (party.code or "").endswith("UNK"))
-        if not is_both or not pair <= last.keys():
-            found.append(party)
-            continue
-        own = party.sectors if _of_whole(party.text)[0] else ()
-        sectors = own or ((_OF_BOTH[words],) if words in _OF_BOTH else ())
-        for country in sorted(pair, key=lambda c: last[c][0].start):
-            found.append(
-                replace(
-                    party,
-                    country=country,
-                    sectors=sectors,
-                    code=country + "".join(sectors),
-                    how="coreference",
-                    rule=f"both sides of this document's confrontation: {country}",
-                )
-            )
-    return tuple(found)
-
-
-def _other_side(reports: list[Report], pair: frozenset[str], last: dict[str, tuple[Party, Report]]) -> list[Report]:
-    """A refusal, demand or threat to nobody named goes to the other side, in a document of two sides."""
-    found = []
-    for report in reports:
-        ours = _countries(report.actors)
-        breaking = report.event == "SANCTION" and report.mode in _BREAKING
-        if (report.event in _VERBAL or breaking) and not report.recipients and len(ours) == 1 and ours < pair:
-            other = next(iter(pair - ours))
-            if other in last:
-                party, origin = last[other]
-                rule = f"the other side of this document's confrontation: {other}"
-                carried = replace(_carried(party, origin), sectors=(), code=other, entity=None, name=None, rule=rule)
-                report = replace(report, recipients=(carried,), reasons=(*report.reasons, f"recipient carried: {rule}"))
         found.append(report)
     return found
 
@@ -399,11 +284,3 @@ def _is_known(party: Party) -> bool:
 
 def _has_toll(report: Report) -> bool:
     return any(quantity.outcome in ("killed", "injured", "missing", "detained") for quantity in report.quantities)
-
-
-def _carried(party: Party, origin: Report) -> Party:
-    return replace(party, how="carried", rule=f"carried from {origin.trigger.text!r}; {party.rule}")
-
-
-def _countries(parties: Sequence[Party]) -> set[str]:
-    return {party.country for party in parties if party.country}

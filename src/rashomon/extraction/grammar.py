@@ -40,6 +40,7 @@ from rashomon.resolution.carried_times import is_background
 from rashomon.resolution.gazetteer import Gazetteer
 from rashomon.resolution.names import Catalogue
 from rashomon.resolution.story_home import find_story_home
+from rashomon.resolution.story_sides import find_story_sides
 
 
 class GrammarExtractor:
@@ -106,6 +107,7 @@ class _Writer:
         self._voice = PublisherVoice(document, catalogue)
         introduced = actors.read_introductions(document.text, catalogue=catalogue, when=document.published_date)
         home = find_story_home(document.text, context=self._context, catalogue=catalogue)
+        self._sides = find_story_sides(document, context=self._context, catalogue=catalogue)
         self._roles = RoleReader(reading.clauses, self._voice, catalogue, document.published_date, introduced, home)
         self._namer = Namer(document.id, document.text)
 
@@ -142,7 +144,7 @@ class _Writer:
             parent = by_clause.get(parents.get(own.get(report.id, ""), ""))
             if parent is not None and parent.id != report.id:
                 reports[index] = replace(report, content_of=parent.id)
-        return [*carry(reports), *self._write_circumstances(by_clause)]
+        return [*carry(reports, self._sides), *self._write_circumstances(by_clause)]
 
     def _demands(self, clause: Clause) -> bool:
         """Whether a clause without a speaker is the publisher's own demand; a newspaper's "must" is none."""

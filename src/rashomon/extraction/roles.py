@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from rashomon.coding.drafts import EACH_OTHER
-from rashomon.extraction.carrying import means_both
 from rashomon.extraction.joined import OUTLAWS, joined_to, not_where, somebody
 from rashomon.extraction.publisher import PublisherVoice
+from rashomon.extraction.sides import means_both
 from rashomon.records import Clause, Coding, Party, Phrase, Place, Span, Speaker, SpeakerParty
 from rashomon.resolution import actors
 from rashomon.resolution.actors import Setting
@@ -66,19 +66,6 @@ _PARTIES = {
     "civilian",
     "vessel",
     "aircraft",
-}
-# Deeds that only parties undergo; a house may be threatened, a village left.
-_AMONG_PARTIES = {
-    "AGREE",
-    "CONSULT",
-    "COOPERATE",
-    "SUPPORT",
-    "ACCUSE",
-    "REJECT",
-    "REQUEST",
-    "CONCEDE",
-    "AID",
-    "SANCTION",
 }
 _OURS = ("our ", "my ")
 _SOME_OF_ITS = re.compile(r"(?:[\w,-]+ ){1,3}of its ", re.IGNORECASE)
@@ -217,7 +204,7 @@ class RoleReader:
                 party = _public(phrase, party, cast.setting)
             if party.code is None and cast.coding.event == "PROTEST":
                 party = _at_home(phrase, party, cast.setting)
-            if party.code is None and role == "object" and _is_thing(phrase, cast.coding.event):
+            if party.code is None and role == "object" and _is_thing(phrase, cast.coding):
                 continue
             if party.code is None and acts and set(phrase.kinds) == {"weapon"}:
                 continue  # "shells fell on the port": by whom is not told
@@ -649,11 +636,11 @@ def _name_in(text: str) -> str:
     return " ".join(name[-2:]) if len(name) >= 2 else ""
 
 
-def _is_thing(phrase: Phrase, event: str) -> bool:
+def _is_thing(phrase: Phrase, coding: Coding) -> bool:
     """What no deed of words is done to: "accepted with reservations", "condemned the move"; bombs that are dropped."""
     kinds = set(phrase.kinds)
-    if event not in _AMONG_PARTIES:
-        return event in ("ASSAULT", "COERCE") and "weapon" in kinds and not kinds & _PARTIES
+    if not coding.among_parties:
+        return coding.event in ("ASSAULT", "COERCE") and "weapon" in kinds and not kinds & _PARTIES
     if means_both(phrase.text):
         return False
     is_name = phrase.label is not None or phrase.text.split()[-1][:1].isupper()

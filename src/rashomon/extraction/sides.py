@@ -1,0 +1,225 @@
+"""The two sides of a document's confrontation: who "both armies" are, and who the other is where one alone is named."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+
+from rashomon.records import Party, Report
+from rashomon.resolution.story_sides import StorySides
+
+_DOMINANT = 0.6
+_VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
+_BREAKING = {"discontinue", "withdraw", "expel"}
+_GIVING = {"AGREE", "CONCEDE"}
+_FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
+# What a mediator does to nobody named is done to both sides: "appealed for restraint", "offered to mediate".
+_MEDIATING = {"REQUEST", "CONSULT", "AGREE"}
+_NEXT = 4  # characters between two sentences of a paragraph
+CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
+ARMED = {"MIL", "REB", "PRM", "SPY", "GOV"}  # who fights the other side; police and courts deal with their own people
+
+Last = Mapping[str, tuple[Party, Report]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The words of ``lexicons/en/sides.toml``."""
+
+    both: frozenset[str]
+    openings: tuple[str, ...]
+    sectors: Mapping[str, str]
+    unnamed: frozenset[str]
+
+
+def means_both(text: str) -> bool:
+    """Whether words stand for two sides that other words name: "both governments", "envoys of the two neighbours"."""
+    _, whole = _of_whole(text)
+    return whole.startswith(_strict()) and _paired(text) in read_pairing().both
+
+
+def name_both(reports: list[Report], sides: StorySides | None) -> list[Report]:
+    """ "urged both parties", "the two countries agreed": the two sides of the document's confrontation."""
+    last = first_named(reports)
+    pair = find_pair(reports) or (sides.pair if sides is not None else None) or _most_named(reports)
+    if pair is None or not pair <= last.keys():
+        return reports
+    return [
+        replace(report, actors=_spread(report.actors, pair, last), recipients=_spread(report.recipients, pair, last))
+        for report in reports
+    ]
+
+
+def answer_other_side(reports: list[Report], sides: StorySides | None) -> list[Report]:
+    """What one side does to nobody named it does to the other, in a document of two sides.
+
+    Words first: a refusal, a demand, a threat, an offer, an apology. Of blows and of troops only where the
+    whole story is between two countries; who hits back hits who hit just before. What a third party asks
+    or offers, to nobody named, goes to both.
+    """
+    pair = find_pair(reports) or (sides.pair if sides is not None else None)
+    last = first_named(reports)
+    if pair is None or not pair <= last.keys():
+        return reports
+    found: list[Report] = []
+    for report in reports:
+        ours = countries(report.actors)
+        if not report.recipients and not report.reciprocal and len(ours) == 1:
+            before = found[-1] if found else None
+            if before is not None and _hits_back(report, before):
+                parties = tuple(carry_party(party, before) for party in before.actors)
+                report = replace(report, recipients=parties, reasons=(*report.reasons, "recipient: who struck before"))
+            elif ours < pair and _is_aimed(report, is_story=sides is not None and pair == sides.pair):
+                report = _aimed_at(report, sorted(pair - ours), last)
+            elif report.event in _MEDIATING and not ours & pair and sides is not None and pair == sides.pair:
+                report = _aimed_at(report, sorted(pair, key=lambda country: last[country][0].start), last)
+        found.append(report)
+    return found
+
+
+def mirror(reports: list[Report]) -> list[Report]:
+    """ "Norway and Sweden met": who does a thing together, with nobody else, does it to each other."""
+    return [
+        replace(report, recipients=report.actors)
+        if report.reciprocal and not report.recipients and len({p.code for p in report.actors if p.code}) > 1
+        else report
+        for report in reports
+    ]
+
+
+def find_pair(reports: Sequence[Report]) -> frozenset[str] | None:
+    """The two countries that most of a document's acts are between, if there are two."""
+    pairs: Counter[frozenset[str]] = Counter()
+    for report in reports:
+        for actor in countries(report.actors):
+            for recipient in countries(report.recipients):
+                if actor != recipient:
+                    pairs[frozenset((actor, recipient))] += 1
+    if not pairs:
+        return None
+    (pair, count), *rest = pairs.most_common(2)
+    if count < 2 or count / pairs.total() < _DOMINANT or (rest and rest[0][1] == count):
+        return None
+    return pair
+
+
+def first_named(reports: Sequence[Report]) -> Last:
+    """Where each country is named first, as a party: the country itself rather than somebody of it."""
+    found: dict[str, tuple[Party, Report]] = {}
+    for report in reports:
+        for party in (*report.actors, *report.recipients):
+            if party.country is not None and party.how != "carried":
+                known = found.get(party.country)
+                if known is None or (known[0].code != party.country == party.code and party.how == "stated"):
+                    found[party.country] = (party, report)
+    return found
+
+
+def countries(parties: Sequence[Party]) -> set[str]:
+    """The countries of parties."""
+    return {party.country for party in parties if party.country}
+
+
+def carry_party(party: Party, origin: Report) -> Party:
+    """A party in a role of another report than the one that names it."""
+    return replace(party, how="carried", rule=f"carried from {origin.trigger.text!r}; {party.rule}")
+
+
+@functools.cache
+def read_pairing() -> Pairing:
+    """The word lists, read once."""
+    text = (resources.files("rashomon") / "lexicons" / "en" / "sides.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(text)
+    sectors = {word: sector for sector, words in tables["sectors"].items() for word in words}
+    return Pairing(frozenset(tables["both"]), tuple(tables["openings"]), sectors, frozenset(tables["unnamed"]["words"]))
+
+
+def _is_aimed(report: Report, *, is_story: bool) -> bool:
+    """Whether an act is of a kind that one side does to the other where it names nobody."""
+    if report.event in _VERBAL or (report.event == "SANCTION" and report.mode in _BREAKING):
+        return True
+    if not is_story:
+        return False
+    is_armed = any(not party.sectors or set(party.sectors) & ARMED for party in report.actors)
+    return report.event in _GIVING or (report.event in _FORCE and report.mode not in CIVIL and is_armed)
+
+
+def _hits_back(report: Report, before: Report) -> bool:
+    """ "A patrol came under fire and answered it": one blow upon another, in this sentence or the one before."""
+    is_next = before.sentence == report.sentence or 0 <= report.sentence.start - before.sentence.end < _NEXT
+    ours, theirs = countries(report.actors), countries(before.actors)
+    is_blow = report.event == "ASSAULT" and before.event in ("ASSAULT", "COERCE")
+    return is_blow and is_next and bool(theirs) and not ours & theirs and bool(ours & countries(before.recipients))
+
+
+def _aimed_at(report: Report, others: Sequence[str], last: Last) -> Report:
+    parties = []
+    for other in others:
+        party, origin = last[other]
+        rule = f"the other side of this document's confrontation: {other}"
+        parties.append(replace(carry_party(party, origin), sectors=(), code=other, entity=None, name=None, rule=rule))
+    said = ", ".join(dict.fromkeys(party.rule for party in parties))
+    return replace(report, recipients=tuple(parties), reasons=(*report.reasons, f"recipient carried: {said}"))
+
+
+def _most_named(reports: Sequence[Report]) -> frozenset[str] | None:
+    """The two countries that a document's parties are of most, where its acts alone do not tell the sides."""
+    named: dict[int, str] = {}
+    for report in reports:
+        for party in (*report.actors, *report.recipients):
+            if party.country is not None and party.how != "carried":
+                named.setdefault(party.start, party.country)
+        for speaker in report.speakers:
+            if speaker.country is not None:
+                named.setdefault(speaker.start, speaker.country)
+    counted = Counter(named.values()).most_common(3)
+    if len(counted) < 2 or (len(counted) > 2 and counted[2][1] * 2 > counted[1][1]):
+        return None
+    return frozenset((counted[0][0], counted[1][0]))
+
+
+def _spread(parties: tuple[Party, ...], pair: frozenset[str], last: Last) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for party in parties:
+        words = _paired(party.text)
+        is_both = words in read_pairing().both and (party.country is None or (party.code or "").endswith("UNK"))
+        if not is_both:
+            found.append(party)
+            continue
+        own = party.sectors if _of_whole(party.text)[0] else ()
+        sectors = own or ((read_pairing().sectors[words],) if words in read_pairing().sectors else ())
+        for country in sorted(pair, key=lambda c: last[c][0].start):
+            found.append(
+                replace(
+                    party,
+                    country=country,
+                    sectors=sectors,
+                    code=country + "".join(sectors),
+                    how="coreference",
+                    rule=f"both sides of this document's confrontation: {country}",
+                )
+            )
+    return tuple(found)
+
+
+def _of_whole(text: str) -> tuple[str, str]:
+    """ "Commanders of both armies": who of them is meant, and the words that mean both; lower case."""
+    head, of, whole = text.casefold().rpartition(" of ")
+    return (head, whole) if of and whole.startswith(_strict()) else ("", text.casefold())
+
+
+def _paired(text: str) -> str:
+    _, words = _of_whole(text)
+    for opening in read_pairing().openings:
+        words = words.removeprefix(opening)
+    return words
+
+
+@functools.cache
+def _strict() -> tuple[str, ...]:
+    """The openings but "the", which pairs nothing by itself."""
+    return tuple(opening for opening in read_pairing().openings if opening != "the ")
