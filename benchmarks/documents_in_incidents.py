@@ -11,6 +11,7 @@ import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,9 @@ def group_documents(documents: Sequence[Document], reports: Sequence[Report]) ->
         here, there = told[documents[one].id], told[documents[other].id]
         return len(here & there) / max(1, min(len(here), len(there))) - SHARED_INCIDENTS
 
-    return [[documents[i].id for i in group] for group in average_link(range(len(documents)), score)]
+    nodes = range(len(documents))
+    scores = (score(one, other) for one, other in combinations(nodes, 2))
+    return [[documents[i].id for i in group] for group in average_link(nodes, scores)]
 
 
 def find_main_incidents(documents: Sequence[Document], reports: Sequence[Report]) -> dict[str, str]:

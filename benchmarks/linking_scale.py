@@ -22,6 +22,7 @@ from rashomon.linking.incidents import link
 from rashomon.linking.likeness import load_weights
 from rashomon.linking.rarity import Rarity
 from rashomon.linking.screening import Screen
+from rashomon.linking.wording import Wording
 from rashomon.records import Document, Party, Period, Place, Quantity, Report, Span
 
 SIZES = (10_000, 30_000, 100_000)
@@ -58,8 +59,9 @@ def main() -> int:
         reports, documents, gold = make_pile(size)
         accounts = read_accounts(reports, {d.id: d for d in documents})
         rarity = Rarity(accounts, read_contexts({d.id: d for d in documents}, accounts))
-        pairs = sum(1 for _ in find_pairs(accounts, rarity, screen=Screen(accounts, rarity, load_weights())))
-        del accounts, rarity
+        screen = Screen(accounts, rarity, load_weights(), Wording(accounts, rarity))
+        pairs = sum(len(found) for found in find_pairs(accounts, rarity, screen=screen))
+        del accounts, rarity, screen
         started, spent = time.monotonic(), time.process_time()
         linked = link(reports, documents)
         seconds, spent = time.monotonic() - started, time.process_time() - spent

@@ -9,32 +9,28 @@ is cut into windows in the order of time, so that the number of pairs stays near
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rashomon.linking.accounts import Account
+from rashomon.linking.columns import Integers, Numbers, Pairs
 from rashomon.linking.rarity import Rarity
 
 BLOCK_LIMIT = 500
 _WINDOW = 60
-_CHUNK = 100_000
-_FEW = 6  # a block so small is compared as it is
-
-
-_Rows = NDArray[np.int64]
+_CHUNK = 1_000_000  # pairs
 
 
 class Screening(Protocol):
     """Leaves out the pairs of a block that cannot be of one happening."""
 
-    def passing(self, rows: _Rows) -> tuple[_Rows, _Rows, NDArray[np.float64]]:
-        """The pairs of these sorted indices that may be, by their positions, with the most that each can score."""
+    def bound(self, pairs: Pairs) -> Numbers:
+        """The most that each pair can score."""
         ...
 
-    def sift(self, first: _Rows, second: _Rows, bound: NDArray[np.float64]) -> NDArray[np.bool_]:
+    def sift(self, pairs: Pairs, bound: Numbers) -> Pairs:
         """Which of such pairs are worth comparing at a closer look."""
         ...
 
@@ -56,30 +52,45 @@ def find_blocks(accounts: Sequence[Account], rarity: Rarity, *, limit: int = BLO
 
 def find_pairs(
     accounts: Sequence[Account], rarity: Rarity, *, limit: int = BLOCK_LIMIT, screen: Screening | None = None
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[Pairs]:
     """Each pair of a block once, by the accounts' indices, the lower first; only those that pass the screen, if any."""
     total = len(accounts)
-    found: list[_Rows] = []
-    bounds: list[NDArray[np.float64]] = []
-    for block in find_blocks(accounts, rarity, limit=limit):
-        rows = np.sort(np.array([account.index for account in block], dtype=np.int64))
-        if screen and len(rows) > _FEW:
-            first, second, bound = screen.passing(rows)
-        else:
-            first, second = np.triu_indices(len(rows), k=1)
-            bound = np.full(len(first), np.inf)
-        found.append(rows[first] * total + rows[second])
-        bounds.append(bound)
-    if not found:
+    passing: list[Integers] = []
+    bounds: list[Numbers] = []
+    for keys in _pair_off(find_blocks(accounts, rarity, limit=limit), total):
+        bound = screen.bound(_split_keys(keys, total)) if screen else np.full(len(keys), np.inf)
+        passing.append(keys[bound > 0])
+        bounds.append(bound[bound > 0])
+    if not passing:
         return
-    unique, places = np.unique(np.concatenate(found), return_index=True)
+    unique, places = np.unique(np.concatenate(passing), return_index=True)
     bound = np.concatenate(bounds)[places]
-    found.clear()
     for start in range(0, len(unique), _CHUNK):
-        keys = unique[start : start + _CHUNK]
-        first, second = keys // total, keys % total
-        kept = screen.sift(first, second, bound[start : start + _CHUNK]) if screen else np.full(len(keys), True)
-        yield from zip(first[kept].tolist(), second[kept].tolist(), strict=True)
+        pairs = _split_keys(unique[start : start + _CHUNK], total)
+        yield screen.sift(pairs, bound[start : start + _CHUNK]) if screen else pairs
+
+
+def _pair_off(blocks: Iterable[list[Account]], total: int) -> Iterator[Integers]:
+    """The pairs of the blocks as numbers, many blocks at a time and none twice in one batch."""
+    corners: dict[int, tuple[Integers, Integers]] = {}
+    batch: list[Integers] = []
+    waiting = 0
+    for block in blocks:
+        rows = np.sort(np.array([account.index for account in block], dtype=np.int64))
+        if len(rows) not in corners:
+            corners[len(rows)] = np.triu_indices(len(rows), k=1)
+        first, second = corners[len(rows)]
+        batch.append(rows[first] * total + rows[second])
+        waiting += len(first)
+        if waiting > _CHUNK:
+            yield np.unique(np.concatenate(batch))
+            batch, waiting = [], 0
+    if batch:
+        yield np.unique(np.concatenate(batch))
+
+
+def _split_keys(keys: Integers, total: int) -> Pairs:
+    return Pairs(keys // total, keys % total)
 
 
 def _split(block: list[Account], levels: tuple[_Keys, ...], limit: int) -> Iterator[list[Account]]:

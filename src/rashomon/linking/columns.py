@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,10 +46,68 @@ def mark(*columns: Sequence[Iterable[str]]) -> list[Marks]:
     return [np.array([_join(bit[value] for value in row) for row in column], dtype=np.uint64) for column in rows]
 
 
-def share(one: Marks, other: Marks) -> Flags:
-    """Can the rows of one share a value with the rows of the other?"""
-    shared: Flags = (one & other) != 0
-    return shared
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of rows, and what holds of the two values that a column has for each."""
+
+    first: Integers
+    second: Integers
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def chosen(self, kept: Flags) -> Pairs:
+        """Some of the pairs."""
+        return Pairs(self.first[kept], self.second[kept])
+
+    def told(self) -> Iterator[tuple[int, int]]:
+        """One after the other."""
+        return zip(self.first.tolist(), self.second.tolist(), strict=True)
+
+    def cut(self, size: int) -> Iterator[Pairs]:
+        """The pairs in pieces of at most this size."""
+        for start in range(0, len(self.first), size):
+            yield Pairs(self.first[start : start + size], self.second[start : start + size])
+
+    def both(self, column: Flags) -> Flags:
+        found: Flags = column[self.first] & column[self.second]
+        return found
+
+    def either(self, column: Flags) -> Flags:
+        found: Flags = column[self.first] | column[self.second]
+        return found
+
+    def same(self, column: NDArray[Any]) -> Flags:
+        found: Flags = column[self.first] == column[self.second]
+        return found
+
+    def least(self, column: Numbers) -> Numbers:
+        found: Numbers = np.minimum(column[self.first], column[self.second])
+        return found
+
+    def most(self, column: Numbers) -> Numbers:
+        found: Numbers = np.maximum(column[self.first], column[self.second])
+        return found
+
+    def sum(self, column: Numbers) -> Numbers:
+        found: Numbers = column[self.first] + column[self.second]
+        return found
+
+    def apart(self, column: Numbers) -> Numbers:
+        """How far the two values are from each other."""
+        found: Numbers = np.abs(column[self.first] - column[self.second])
+        return found
+
+    def between(self, start: Numbers, end: Numbers) -> Numbers:
+        """From the end of the one to the start of the other; nought where they meet."""
+        found: Numbers = np.maximum(start[self.second] - end[self.first], start[self.first] - end[self.second])
+        return np.maximum(found, 0.0)
+
+    def share(self, one: Marks, other: Marks | None = None) -> Flags:
+        """Can the sets of the two meet? With another column: the set of either with the wider one of its fellow."""
+        if other is None:
+            return np.asarray((one[self.first] & one[self.second]) != 0)
+        return np.asarray(((one[self.first] & other[self.second]) | (other[self.first] & one[self.second])) != 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +115,7 @@ class Sets:
     """One set of values a row: their codes, padded, with the weight of each and of all."""
 
     codes: NDArray[np.int32]
-    weights: NDArray[np.float32]
+    weights: Numbers
     sizes: Integers
     mass: Numbers  # zero for an empty row
     long: Flags  # too long to be kept
@@ -69,38 +128,40 @@ def keep_sets(rows: Sequence[Mapping[str, float]], *, widest: int = 32) -> Sets:
     sizes = np.array([len(row) if len(row) <= widest else 0 for row in rows], dtype=np.int64)
     width = int(sizes.max(initial=1))
     codes = np.full((len(rows), width), -1, dtype=np.int32)
-    weights = np.zeros((len(rows), width), dtype=np.float32)
+    weights = np.zeros((len(rows), width))
     for number, row in enumerate(rows):
         size = sizes[number]
         if size:
-            codes[number, :size] = [code.setdefault(value, len(code)) for value in row]
-            weights[number, :size] = list(row.values())
-    return Sets(codes, weights, sizes, weights.sum(axis=1, dtype=np.float64), long)
+            values = sorted(row)  # sums come out the same whatever the order in which a set gives its values
+            codes[number, :size] = [code.setdefault(value, len(code)) for value in values]
+            weights[number, :size] = [row[value] for value in values]
+    return Sets(codes, weights, sizes, weights.sum(axis=1), long)
 
 
-def shared_mass(sets: Sets, first: Integers, second: Integers) -> Numbers:
+def shared_mass(sets: Sets, pairs: Pairs) -> Numbers:
     """By pair the weight of the values that both rows have; endless where a row was too long to be kept."""
-    return _sum_shared(sets, first, second, product=False)
+    return _sum_shared(sets, pairs, product=False)
 
 
-def shared_product(sets: Sets, first: Integers, second: Integers) -> Numbers:
+def shared_product(sets: Sets, pairs: Pairs) -> Numbers:
     """By pair the sum of the products of the weights that both rows give to a value."""
-    return _sum_shared(sets, first, second, product=True)
+    return _sum_shared(sets, pairs, product=True)
 
 
-def _sum_shared(sets: Sets, first: Integers, second: Integers, *, product: bool) -> Numbers:
-    found = np.zeros(len(first))
-    for start in range(0, len(first), _CHUNK):
-        one, other = first[start : start + _CHUNK], second[start : start + _CHUNK]
-        there, weights = sets.codes[other], sets.weights[other]
-        total = np.zeros(len(one), dtype=np.float32)
-        for place in range(int(sets.sizes[one].max(initial=0))):
-            value = sets.codes[one, place][:, None]
+def _sum_shared(sets: Sets, pairs: Pairs, *, product: bool) -> Numbers:
+    found = np.zeros(len(pairs))
+    done = 0
+    for some in pairs.cut(_CHUNK):
+        there, weights = sets.codes[some.second], sets.weights[some.second]
+        total = np.zeros(len(some))
+        for place in range(int(sets.sizes[some.first].max(initial=0))):
+            value = sets.codes[some.first, place][:, None]
             same = (value == there) & (value >= 0)
             shared = np.where(same, weights, 0).sum(axis=1) if product else same.any(axis=1)
-            total += sets.weights[one, place] * shared
-        found[start : start + _CHUNK] = total
-    found[sets.long[first] | sets.long[second]] = np.inf
+            total += sets.weights[some.first, place] * shared
+        found[done : done + len(some)] = total
+        done += len(some)
+    found[pairs.either(sets.long)] = np.inf
     return found
 
 

@@ -20,12 +20,14 @@ from rashomon.linking.accounts import (
     read_contexts,
 )
 from rashomon.linking.blocks import find_pairs
+from rashomon.linking.columns import Numbers, Pairs
 from rashomon.linking.decisions import Word, obey, read_word
 from rashomon.linking.grouping import group_pairs
 from rashomon.linking.likeness import Weights, compare_accounts, load_weights
 from rashomon.linking.rarity import Rarity
 from rashomon.linking.screening import Screen
 from rashomon.linking.weighing import Scores
+from rashomon.linking.wording import Wording
 from rashomon.records import Document, Report, Side
 
 _ECHO_SCORE = 6.0
@@ -98,28 +100,29 @@ def _reason(pile: Pile, one: Account, other: Account) -> str:
 def _group_accounts(pile: Pile, echoes: Mapping[str, str], word: Word) -> list[tuple[int, ...]]:
     accounts, rarity, weights = pile.accounts, pile.rarity, pile.weights
     index_of = {account.report.id: account.index for account in accounts}
-    apart = {
-        (min(index_of[a], index_of[b]), max(index_of[a], index_of[b]))
-        for a, b in word.apart
-        if a in index_of and b in index_of
-    }
 
-    known = Scores(accounts, rarity, weights)
+    def known_pairs(told: Iterable[tuple[str, str]], value: float) -> dict[tuple[int, int], float]:
+        found = ((index_of[a], index_of[b]) for a, b in told if a in index_of and b in index_of)
+        return {(min(pair), max(pair)): value for pair in found}
 
-    def score(one: int, other: int) -> float:
-        if apart and ((one, other) in apart or (other, one) in apart):
-            return -math.inf
-        return known.score(one, other)
+    settled = known_pairs(echoes.items(), _ECHO_SCORE) | known_pairs(word.apart, -math.inf)
+    wording = Wording(accounts, rarity)
+    scores = Scores(accounts, rarity, weights, wording)
+    screen = Screen(accounts, rarity, weights, wording)
 
-    screen = Screen(accounts, rarity, weights)
-    scores = {pair: value for pair in find_pairs(accounts, rarity, screen=screen) if (value := score(*pair)) > 0}
-    for echo, original in echoes.items():
-        if echo in index_of and original in index_of:
-            pair = (index_of[echo], index_of[original])
-            pair = (min(pair), max(pair))
-            if pair not in apart:
-                scores[pair] = _ECHO_SCORE
-    return group_pairs(len(accounts), scores, score)
+    def score(pairs: Pairs) -> Numbers:
+        values = scores.score(pairs)
+        if settled:
+            for place, pair in enumerate(pairs.told()):
+                if pair in settled:
+                    values[place] = settled[pair]
+        return values
+
+    edges = {pair: value for pair, value in settled.items() if value > 0}
+    for pairs in find_pairs(accounts, rarity, screen=screen):
+        values = score(pairs)
+        edges |= zip(pairs.chosen(values > 0).told(), values[values > 0].tolist(), strict=True)
+    return group_pairs(len(accounts), [(*pair, value) for pair, value in edges.items()], score)
 
 
 def _answer_denials(pile: Pile, groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -9,10 +9,17 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations, islice
+from math import comb
+
+import numpy as np
+
+from rashomon.linking.columns import Numbers, Pairs
 
 COMPONENT_LIMIT = 150
-_Score = Callable[[int, int], float]
+_STEP = 0.5  # by which the likeness that a large component is cut at rises
+_Edge = tuple[int, int, float]  # two nodes and how alike they are
 
 
 def find_components(count: int, edges: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -36,34 +43,41 @@ def find_components(count: int, edges: Iterable[tuple[int, int]]) -> list[list[i
 
 
 def group_pairs(
-    count: int, scores: dict[tuple[int, int], float], score: _Score, *, limit: int = COMPONENT_LIMIT
+    count: int, edges: Iterable[_Edge], score: Callable[[Pairs], Numbers], *, limit: int = COMPONENT_LIMIT
 ) -> list[tuple[int, ...]]:
-    """All groups, singletons with them, by average link inside the components of the pairs that score above zero.
+    """All groups, singletons with them, by average link inside the components of the edges above zero.
 
-    ``scores`` are the pairs compared; ``score`` gives any other pair of a component. A component over ``limit`` is cut
-    at a higher likeness first, until its parts are small enough.
+    ``score`` gives the score of any pair. A component over ``limit`` is cut at a higher likeness first, until its parts
+    are small enough.
     """
+    components = _bounded(count, list(edges), limit)
+    corners = [np.array(list(combinations(component, 2)), dtype=np.int64).T for component in components]
+    scores: Iterator[float] = iter(())
+    if components:
+        scores = iter(score(Pairs(*np.concatenate(corners, axis=1))).tolist())
     groups: list[tuple[int, ...]] = []
     grouped: set[int] = set()
-    for component in _bounded(count, scores, 0.0, limit):
-        for group in average_link(component, lambda a, b: _lookup(scores, score, a, b)):
+    for component in components:
+        for group in average_link(component, islice(scores, comb(len(component), 2))):
             groups.append(group)
             grouped.update(group)
     groups.extend((node,) for node in range(count) if node not in grouped)
     return sorted(groups)
 
 
-def average_link(nodes: Sequence[int], score: _Score) -> list[tuple[int, ...]]:
-    """Join the two groups that are most alike on average while that average is above zero and nothing bars it."""
+def average_link(nodes: Sequence[int], scores: Iterable[float]) -> list[tuple[int, ...]]:
+    """Join the two groups that are most alike on average while that average is above zero and nothing bars it.
+
+    ``scores`` are those of the nodes' pairs, in the order of ``itertools.combinations``.
+    """
     members: dict[int, list[int]] = {node: [node] for node in nodes}
     totals: dict[int, dict[int, float]] = {node: {} for node in nodes}
     heap: list[tuple[float, int, int]] = []
-    for position, one in enumerate(nodes):
-        for other in nodes[position + 1 :]:
-            value = score(one, other)
-            totals[one][other] = totals[other][one] = value
-            if value > 0:
-                heapq.heappush(heap, (-round(value, 9), one, other))
+    for (one, other), value in zip(combinations(nodes, 2), scores, strict=True):
+        totals[one][other] = totals[other][one] = value
+        if value > 0:
+            heap.append((-round(value, 9), one, other))
+    heapq.heapify(heap)
     while heap:
         mean, one, other = heapq.heappop(heap)
         if one not in members or other not in members or -round(_mean(totals, members, one, other), 9) != mean:
@@ -76,32 +90,21 @@ def average_link(nodes: Sequence[int], score: _Score) -> list[tuple[int, ...]]:
     return [tuple(sorted(group)) for group in members.values()]
 
 
-def _bounded(count: int, scores: dict[tuple[int, int], float], floor: float, limit: int) -> list[list[int]]:
+def _bounded(count: int, edges: Sequence[_Edge], limit: int) -> list[list[int]]:
     small: list[list[int]] = []
-    edges = [pair for pair, value in scores.items() if value > floor]
-    pending = [(component, floor) for component in find_components(count, edges)]
+    pending = [(0.0, edges)]
     while pending:
-        component, floor = pending.pop()
-        if len(component) <= limit:
-            small.append(component)
-            continue
-        inside = set(component)
-        higher = floor + 0.5
-        position = {node: place for place, node in enumerate(component)}
-        stronger = [
-            (position[a], position[b]) for (a, b) in edges if a in inside and b in inside and scores[a, b] > higher
-        ]
-        if not stronger:
-            continue
-        parts = find_components(len(component), stronger)
-        pending.extend(([component[place] for place in part], higher) for part in parts)
+        floor, edges = pending.pop()
+        stronger = [edge for edge in edges if edge[2] > floor]
+        components = find_components(count, ((one, other) for one, other, _ in stronger))
+        small.extend(component for component in components if len(component) <= limit)
+        large = {node: number for number, c in enumerate(components) if len(c) > limit for node in c}
+        inside: dict[int, list[_Edge]] = defaultdict(list)
+        for edge in stronger:
+            if edge[0] in large:
+                inside[large[edge[0]]].append(edge)
+        pending.extend((floor + _STEP, own) for own in inside.values())
     return small
-
-
-def _lookup(scores: dict[tuple[int, int], float], score: _Score, one: int, other: int) -> float:
-    pair = (one, other) if one < other else (other, one)
-    known = scores.get(pair)
-    return score(*pair) if known is None else known
 
 
 def _mean(totals: dict[int, dict[int, float]], members: dict[int, list[int]], one: int, other: int) -> float:

@@ -41,10 +41,11 @@ def judge_pairs(
     """The pairs that linking would compare, judged by a gold grouping (report id to group)."""
     accounts = read_accounts(reports, documents)
     rarity = Rarity(accounts, read_contexts(documents, accounts))
-    for i, j in find_pairs(accounts, rarity):
-        one, other = accounts[i], accounts[j]
-        if bar(one, other) is None:
-            yield JudgedPair(find_features(one, other, rarity), gold[one.report.id] == gold[other.report.id])
+    for pairs in find_pairs(accounts, rarity):
+        for i, j in pairs.told():
+            one, other = accounts[i], accounts[j]
+            if bar(one, other) is None:
+                yield JudgedPair(find_features(one, other, rarity), gold[one.report.id] == gold[other.report.id])
 
 
 def learn_weights(

@@ -36,7 +36,7 @@ NEAR_KM = 30.0
 KILOMETRES_A_DEGREE = 111.2
 ALIKE = 0.75  # of the words of two sentences, to be one sentence told twice
 FAR_KM = 60.0
-_NEAR_CHARACTERS = 450
+NEAR_CHARACTERS = 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def compare_accounts(one: Account, other: Account, *, rarity: Rarity, weights: W
     return Likeness(score, tuple(features.items()), bar(one, other))
 
 
-_AHEAD = frozenset({"planned", "possible", "threatened", "demanded", "conditional"})
+AHEAD = frozenset({"planned", "possible", "threatened", "demanded", "conditional"})
 
 
 def bar(one: Account, other: Account) -> str | None:
@@ -72,7 +72,7 @@ def bar(one: Account, other: Account) -> str | None:
         return "one is what the other says"
     if one.deed.denial != other.deed.denial:
         return "one denies what is told elsewhere"  # and is brought there by what it denies
-    if one.denied != other.denied and not one.denied & other.denied and one.document != other.document:
+    if deny_apart(one.denied, other.denied) and one.document != other.document:
         return "they deny different things"
     if _past_and_ahead(first.modality, second.modality):
         return "one is long past, the other lies ahead"
@@ -85,12 +85,21 @@ def bar(one: Account, other: Account) -> str | None:
         return "spoken on different days"
     if gap == 1 and one.exact and other.exact and firm and one.document == other.document:
         return "different days in one text"
-    actors, actors_there = one.cast.actors, other.cast.actors
-    if verbal and actors and actors_there and not _meet(actors, actors_there):
+    if verbal and are_strangers(one.cast, other.cast):
         return "spoken by different parties"
     if one.document == other.document and _distance_band(one.places, other.places) == "place_far":
         return "different places in one text"
     return None
+
+
+def deny_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Are different acts denied?"""
+    return one != other and not one & other
+
+
+def are_strangers(one: Cast, other: Cast) -> bool:
+    """Do both name who acts, and nobody the same?"""
+    return bool(one.actors and other.actors) and not _meet(one.actors, other.actors)
 
 
 def find_features(one: Account, other: Account, rarity: Rarity) -> dict[str, float]:
@@ -143,7 +152,7 @@ def alike_in(found: Mapping[str, float]) -> Alike:
 
 
 def _past_and_ahead(one: str, other: str) -> bool:
-    return (one == "historical" and other in _AHEAD) or (other == "historical" and one in _AHEAD)
+    return (one == "historical" and other in AHEAD) or (other == "historical" and one in AHEAD)
 
 
 def _gap(one: Account, other: Account) -> int | None:
@@ -409,7 +418,7 @@ def _word_features(
             same = one.deed.event == other.deed.event and one.deed.trigger & other.deed.trigger
             found["same_sentence_elsewhere" if same else "same_sentence"] = 1.0
         return
-    if abs(one.start - other.start) < _NEAR_CHARACTERS:
+    if abs(one.start - other.start) < NEAR_CHARACTERS:
         found["near_in_text"] = 1.0
     earlier, later = (one, other) if one.start < other.start else (other, one)
     if later.antecedent is not None:

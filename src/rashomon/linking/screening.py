@@ -9,28 +9,12 @@ likeness would join is never left out; a test holds it to that.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rashomon.linking.accounts import Account, PartyKey
-from rashomon.linking.columns import (
-    Flags,
-    Integers,
-    Marks,
-    Numbers,
-    Sets,
-    code_values,
-    flags,
-    keep_sets,
-    mark,
-    numbers,
-    share,
-    shared_mass,
-    shared_product,
-)
+from rashomon.linking.columns import Marks, Numbers, Pairs, code_values, flags, mark, numbers
 from rashomon.linking.likeness import (
     ALIKE,
     ALOOF,
@@ -41,55 +25,51 @@ from rashomon.linking.likeness import (
     OTHER_MATTER,
     Weights,
 )
-from rashomon.linking.rarity import CONTEXT_NAMES, MOST_TELLING, SAME_SUBJECT, Rarity
+from rashomon.linking.rarity import MOST_TELLING, Rarity
 from rashomon.linking.senses import Senses
 from rashomon.linking.vocabulary import load_vocabulary
+from rashomon.linking.wording import Wording
 
-_SLACK = 1e-4
+_SLACK = 1e-4  # by which a bound is above what rounding could make of it
 _MOST_TRIGGERS = 2000  # with more, any two are taken to be able to mean one act
 
 
 class Screen:
-    """The reports of a pile as columns of numbers, and the bound that they give on a pair."""
+    """The reports of a pile as columns of numbers, and the bound that they give on pairs."""
 
-    def __init__(self, accounts: Sequence[Account], rarity: Rarity, weights: Weights) -> None:
-        self._weights = weights
-        self._base = weights["bias"] + weights["pile"] * rarity.pile + _most_of_words(weights)
+    def __init__(self, accounts: Sequence[Account], rarity: Rarity, weights: Weights, wording: Wording) -> None:
+        self._weights, self._wording = weights, wording
+        self._base = weights["bias"] + weights["pile"] * rarity.pile + _most_of_words(weights) + _SLACK
         self._verbal = flags(a.deed.verbal for a in accounts)
+        self._publisher = code_values(("", *(a.publisher or "" for a in accounts)))[1:]
+        self._acting = flags(bool(a.cast.actors) for a in accounts)
         self._time_columns(accounts, rarity)
         self._act_columns(accounts, rarity)
         self._party_columns(accounts, rarity)
         self._place_columns(accounts, rarity)
-        self._word_columns(accounts, rarity)
         figures = [[f"{outcome} {low}-{high}" for outcome, low, high in a.figures] for a in accounts]
         self._figures, self._figure_tells = mark(figures)[0], _most(rarity, "figure", figures)
 
-    def passing(self, rows: Integers) -> tuple[Integers, Integers, Numbers]:
-        """The pairs of these sorted indices whose bound is above zero, by their positions, with their bounds."""
-        bound = self._bound(rows)
-        first, second = np.nonzero(np.triu(bound > -_SLACK, k=1))
-        return first, second, bound[first, second]
-
-    def sift(self, first: Integers, second: Integers, bound: Numbers) -> Flags:
-        """Which of these pairs of indices, with their bounds, can still reach zero with the words that they share."""
-        least = bound - _most_of_words(self._weights) + self._words(first, second)
-        kept = np.asarray(least > -_SLACK)
-        context = self._context(first[kept], second[kept]) - _most_of_context(self._weights)
-        kept[kept] = least[kept] + context > -_SLACK
-        return kept
-
-    def _bound(self, rows: Integers) -> Numbers:
+    def bound(self, pairs: Pairs) -> Numbers:
+        """The most that each pair can score, -inf where the two may not be one."""
         weights = self._weights
-        bound = self._base + self._time(rows) + self._act(rows) + self._parties(rows) + self._where(rows)
-        told = max(weights["same_figure"], 0.0) * _all(np.minimum, self._figure_tells[rows])
-        bound += np.where(_all(share, self._figures[rows]), told, 0.0)
+        bound = self._base + self._time(pairs) + self._act(pairs) + self._parties(pairs) + self._where(pairs)
+        told = max(weights["same_figure"], 0.0) * pairs.least(self._figure_tells)
+        bound += np.where(pairs.share(self._figures), told, 0.0)
         bound += sum(
             max(0.0, weights[name]) for name in ("other_figure", "other_count", "other_arms", "day_alone", "who_alone")
         )
         close = sum(
             max(weights[name], 0.0) for name in ("points_back", "points_elsewhere", "near_in_text", "same_sentence")
         )
-        return bound + np.where(_all(np.equal, self._document[rows]), close, 0.0)
+        return bound + np.where(pairs.same(self._wording.document), close, 0.0)
+
+    def sift(self, pairs: Pairs, bound: Numbers) -> Pairs:
+        """Those of the pairs, with their bounds, that can still reach zero with the words that they share."""
+        least = bound - _most_of_words(self._weights) + self._words(pairs)
+        kept = least > 0
+        pairs, least = pairs.chosen(kept), least[kept]
+        return pairs.chosen(least + self._context(pairs) - _most_of_context(self._weights) > 0)
 
     # --- when, and in what state ---
 
@@ -104,22 +84,21 @@ class Screen:
         self._past = flags(a.report.modality == "historical" for a in accounts)
         self._denial = flags(a.deed.denial for a in accounts)
 
-    def _time(self, rows: Integers) -> Numbers:
+    def _time(self, pairs: Pairs) -> Numbers:
         weights = self._weights
-        earliest, latest = self._earliest[rows], self._latest[rows]
-        gap = np.maximum(0.0, np.maximum(earliest[None, :] - latest[:, None], earliest[:, None] - latest[None, :]))
-        both, days, firm = _both(self._known[rows]), _both(self._exact[rows]), _both(self._firm[rows])
-        same_day = weights["same_day"] * _all(np.maximum, self._day[rows])
+        gap = pairs.between(self._earliest, self._latest)
+        both, days, firm = pairs.both(self._known), pairs.both(self._exact), pairs.both(self._firm)
+        same_day = weights["same_day"] * pairs.most(self._day)
         apart = weights["a_day_apart"] * np.where(firm, np.minimum(gap, 3.0), 1.0)
-        told_together = _both(self._verbal[rows]) | _all(np.equal, self._document[rows])
+        told_together = pairs.both(self._verbal) | pairs.same(self._wording.document)
         apart[firm & ((gap > 1) | (days & told_together))] = -np.inf
         names = ("published_near", "published_far", "told_before", "told_soon_after", "told_long_after")
         unknown = max(0.0, *(weights[name] for name in names))
         bound = np.where(both, np.where(gap == 0, np.where(days, same_day, weights["period_meets"]), apart), unknown)
-        bound[_all(np.not_equal, self._denial[rows])] = -np.inf
+        bound[~pairs.same(self._denial)] = -np.inf
         past = np.where(both, 0.0, weights["past_and_present"])
-        status = np.where(_all(np.logical_or, self._past[rows]), past, weights["other_modality"])
-        return bound + np.where(_all(np.equal, self._modality[rows]), 0.0, status)
+        status = np.where(pairs.either(self._past), past, weights["other_modality"])
+        return bound + np.where(pairs.same(self._modality), 0.0, status)
 
     # --- what ---
 
@@ -142,28 +121,34 @@ class Screen:
         self._sense = np.fromiter((kinds.setdefault(a.deed.senses, len(kinds)) for a in accounts), dtype=np.int64)
         self._senses = _sense_table(tuple(kinds), self._weights)
 
-    def _act(self, rows: Integers) -> Numbers:
-        weights, event, mode = self._weights, self._event[rows], self._mode[rows]
-        coded = _both(self._coded[rows])
-        bound = self._events[event[:, None], event[None, :]] + np.where(coded, 0.0, weights["uncoded"])
-        moded = np.where(_all(np.equal, mode), weights["same_mode"], weights["other_mode"])
-        bound += np.where(coded & _all(np.equal, event) & _both(mode != 0), moded, 0.0)
-        acts = self._acts[rows]
-        apart = coded & _both((acts != 0) & ~self._general[rows]) & ~share(acts[:, None], self._beside[rows][None, :])
+    def _act(self, pairs: Pairs) -> Numbers:
+        weights = self._weights
+        coded, specific = pairs.both(self._coded), pairs.both(~self._general)
+        bound = self._events[self._event[pairs.first], self._event[pairs.second]]
+        bound += np.where(coded, 0.0, weights["uncoded"])
+        moded = np.where(pairs.same(self._mode), weights["same_mode"], weights["other_mode"])
+        bound += np.where(coded & pairs.same(self._event) & pairs.both(self._mode != 0), moded, 0.0)
+        apart = coded & specific & pairs.both(self._acts != 0) & ~pairs.share(self._acts, self._beside)
         context = np.where(coded, 0.0, max(weights["same_act_and_context"], 0.0))
-        same_act = max(weights["same_act"], 0.0) * _all(np.minimum, self._act_tells[rows]) + context
-        trigger = _all(share, self._trigger[rows])
-        strange = ~trigger & (~coded | _both(~self._general[rows]))
+        same_act = max(weights["same_act"], 0.0) * pairs.least(self._act_tells) + context
+        trigger = pairs.share(self._trigger)
+        strange = ~trigger & (~coded | specific)
         rest = np.where(strange, weights["other_trigger"], max(weights["other_trigger"], 0.0))
-        bound += np.where(_all(share, acts), same_act, np.where(apart, weights["other_act"], rest))
-        sense = np.where(apart, 0.0, _lookup(self._senses, self._sense[rows]) * np.where(coded, CODED_SENSE, 1.0))
-        sense += np.where(_all(share, self._roots[rows]), max(weights["like_trigger"], 0.0), 0.0)
-        same = max(weights["same_trigger"], 0.0) * _all(np.minimum, self._trigger_tells[rows])
+        bound += np.where(pairs.share(self._acts), same_act, np.where(apart, weights["other_act"], rest))
+        sense = np.where(apart, 0.0, self._sense_of(pairs) * np.where(coded, CODED_SENSE, 1.0))
+        sense += np.where(pairs.share(self._roots), max(weights["like_trigger"], 0.0), 0.0)
+        same = max(weights["same_trigger"], 0.0) * pairs.least(self._trigger_tells)
         same += np.where(coded, 0.0, max(weights["same_trigger_and_context"], 0.0))
         same += max(weights["same_sentence_elsewhere"], 0.0)
         bound += np.where(trigger, np.maximum(same, sense), sense)
-        twice = _all(np.equal, self._document[rows]) & _all(np.equal, self._holder[rows]) & _both(self._verbal[rows])
+        twice = pairs.same(self._wording.document) & pairs.same(self._holder) & pairs.both(self._verbal)
         return bound + np.where(twice, weights["told_apart"], 0.0)
+
+    def _sense_of(self, pairs: Pairs) -> Numbers:
+        if self._senses.shape == (1, 1):
+            return np.full(len(pairs), self._senses[0, 0])
+        found: Numbers = self._senses[self._sense[pairs.first], self._sense[pairs.second]]
+        return found
 
     # --- who ---
 
@@ -172,18 +157,17 @@ class Screen:
         self._actors = _read_parties([a.cast.actors for a in accounts], "actor", rarity)
         self._recipients = _read_parties([a.cast.recipients for a in accounts], "recipient", rarity)
 
-    def _parties(self, rows: Integers) -> Numbers:
-        weights, total = self._weights, np.zeros((len(rows), len(rows)))
-        reciprocal = _all(np.logical_or, self._reciprocal[rows])
+    def _parties(self, pairs: Pairs) -> Numbers:
+        weights, total = self._weights, np.zeros(len(pairs))
+        reciprocal = pairs.either(self._reciprocal)
         for role, (names, tells) in (("actor", self._actors), ("recipient", self._recipients)):
-            both = _both(names[rows] != 0)
-            meeting = _all(share, names[rows])
-            told = max(0.0, weights[f"same_{role}"], weights[f"like_{role}"]) * _all(np.minimum, tells[rows])
+            both, meeting = pairs.both(names != 0), pairs.share(names)
+            told = max(0.0, weights[f"same_{role}"], weights[f"like_{role}"]) * pairs.least(tells)
             told = np.maximum(told, weights[f"sector_{role}"])
             other = np.where(reciprocal, max(0.0, weights[f"other_{role}"]), weights[f"other_{role}"])
             total += np.where(meeting, told, np.where(both, other, 0.0))
             if role == "actor":
-                total[both & ~meeting & _both(self._verbal[rows])] = -np.inf
+                total[both & ~meeting & pairs.both(self._verbal)] = -np.inf
         return total
 
     # --- where ---
@@ -200,65 +184,52 @@ class Screen:
         self._latitude = numbers((place.latitude or 0.0) if place else 0.0 for place in single)
         self._longitude = numbers((place.longitude or 0.0) if place else 0.0 for place in single)
 
-    def _where(self, rows: Integers) -> Numbers:
-        weights, places, wide = self._weights, self._places[rows], self._within[rows]
-        latitude, longitude = self._latitude[rows], self._longitude[rows]
-        east = _all(np.subtract, longitude) * np.cos(np.radians(_all(np.add, latitude) / 2))
-        kilometres = np.hypot(_all(np.subtract, latitude), east) * KILOMETRES_A_DEGREE
+    def _where(self, pairs: Pairs) -> Numbers:
+        weights, found = self._weights, np.zeros(len(pairs))
+        placed = pairs.both(self._placed)
+        pairs = pairs.chosen(placed)
+        east = pairs.apart(self._longitude) * np.cos(np.radians(pairs.sum(self._latitude) / 2))
+        kilometres = np.hypot(pairs.apart(self._latitude), east) * KILOMETRES_A_DEGREE
         best = max(0.0, *(weights[name] for name in ("place_contains", "place_near", "other_country")))
-        contains = share(places[:, None], wide[None, :]) | share(wide[:, None], places[None, :])
-        far = (kilometres > FAR_KM + 1) & _both(self._fine[rows])
+        contains = pairs.share(self._places, self._within)
+        far = (kilometres > FAR_KM + 1) & pairs.both(self._fine)
         points = np.where(
             kilometres < NEAR_KM + 1, max(0.0, weights["place_near"]), np.where(far, weights["place_far"], 0)
         )
-        points[far & _all(np.equal, self._document[rows]) & ~contains] = -np.inf
-        other = np.where(_both(self._pointed[rows]) & ~contains, points, best)
-        same = np.maximum(best, max(weights["same_place"], 0.0) * _all(np.minimum, self._place_tells[rows]))
-        return np.where(_both(self._placed[rows]), np.where(_all(share, places), same, other), 0.0)
+        points[far & pairs.same(self._wording.document) & ~contains] = -np.inf
+        other = np.where(pairs.both(self._pointed) & ~contains, points, best)
+        same = np.maximum(best, max(weights["same_place"], 0.0) * pairs.least(self._place_tells))
+        found[placed] = np.where(pairs.share(self._places), same, other)
+        return found
 
     # --- the words of their sentences ---
 
-    def _word_columns(self, accounts: Sequence[Account], rarity: Rarity) -> None:
-        words, names = rarity.of_words, rarity.of_names
-        self._sentence = keep_sets([{word: words[word] for word in a.words} for a in accounts])
-        self._names = keep_sets([{name: names[name] for name in a.names} for a in accounts])
-        self._near = keep_sets([{word: words.get(word, 0.1) for word in a.near} for a in accounts])
-        told = sorted({a.document for a in accounts})
-        self._contexts = keep_sets([rarity.contexts.get(document, {}) for document in told], widest=CONTEXT_NAMES)
-        place = {document: number for number, document in enumerate(told)}
-        self._document = np.fromiter((place[a.document] for a in accounts), dtype=np.int64)
-        self._acting = flags(bool(a.cast.actors) for a in accounts)
-        self._publisher = code_values(("", *(a.publisher or "" for a in accounts)))[1:]
-
-    def _words(self, first: Integers, second: Integers) -> Numbers:
+    def _words(self, pairs: Pairs) -> Numbers:
         """By pair the most that the words of the two sentences give, the documents' likeness taken at its best."""
-        weights = self._weights
-        shared, near = _share_of(self._sentence, first, second), _share_of(self._near, first, second)
-        names = np.minimum(2.0, shared_mass(self._names, first, second) / 3.0)
+        weights, wording = self._weights, self._wording
+        shared, near, names = wording.shared_words(pairs), wording.shared_near(pairs), wording.shared_names(pairs)
         alike = weights["shared_words"] * shared + weights["shared_names"] * names + weights["shared_near"] * near
-        strange = (near == 0) & (self._near.mass[first] > 0) & (self._near.mass[second] > 0)
-        verbal = self._verbal[first] & self._verbal[second]
-        unknown = verbal & ~(self._acting[first] & self._acting[second])
+        strange = (near == 0) & pairs.both(wording.has_near)
+        verbal = pairs.both(self._verbal)
+        unknown = verbal & ~pairs.both(self._acting)
         matter = verbal & (shared < OTHER_MATTER - _SLACK) & (names < 2 * OTHER_MATTER - _SLACK)
         total = alike + np.where(strange, weights["other_near"], 0.0) + _most_of_context(weights)
         total += np.where(unknown, weights["unknown_voice"], 0.0) + np.where(matter, weights["other_matter"], 0.0)
-        again = share(self._trigger[first], self._trigger[second]) & (shared < ALIKE - _SLACK)
+        again = pairs.share(self._trigger) & (shared < ALIKE - _SLACK)
         total -= np.where(again, max(0.0, weights["same_sentence_elsewhere"]), 0.0)  # the bound took it for granted
-        within = self._document[first] == self._document[second]
-        wordless = (self._sentence.mass[first] == 0) | (self._sentence.mass[second] == 0)
-        twice = wordless & (self._publisher[first] == self._publisher[second]) & (self._publisher[first] != 0)
-        total = np.where(within, np.maximum(alike, 0.0) + _most_of_context(weights), total)
+        wordless = ~pairs.both(wording.has_words)
+        twice = wordless & pairs.same(self._publisher) & (self._publisher[pairs.first] != 0)
+        total = np.where(pairs.same(wording.document), np.maximum(alike, 0.0) + _most_of_context(weights), total)
         return total + np.where(wordless, weights["wordless"], 0.0) + np.where(twice, weights["one_source_twice"], 0.0)
 
-    def _context(self, first: Integers, second: Integers) -> Numbers:
+    def _context(self, pairs: Pairs) -> Numbers:
         """By pair what the likeness of the two documents gives; nothing within one or where one has no names."""
-        weights, sets = self._weights, self._contexts
-        one, other = self._document[first], self._document[second]
-        context = np.minimum(1.0, shared_product(sets, one, other) / SAME_SUBJECT)
-        near, aloof = weights["shared_context"] * context, np.full(len(first), weights["other_context"])
+        weights, wording = self._weights, self._wording
+        context = wording.shared_context(pairs)
+        near, aloof = weights["shared_context"] * context, np.full(len(pairs), weights["other_context"])
         total = np.where(context >= ALOOF, near, aloof)
         total = np.where(np.abs(context - ALOOF) < _SLACK, np.maximum(near, aloof), total)
-        return np.where((one == other) | (sets.sizes[one] == 0) | (sets.sizes[other] == 0), 0.0, total)
+        return np.where(pairs.same(wording.document) | ~pairs.both(wording.has_context), 0.0, total)
 
 
 def _most_of_words(weights: Weights) -> float:
@@ -269,13 +240,6 @@ def _most_of_words(weights: Weights) -> float:
 
 def _most_of_context(weights: Weights) -> float:
     return max(0.0, weights["shared_context"], weights["other_context"])
-
-
-def _share_of(sets: Sets, first: Integers, second: Integers) -> Numbers:
-    """0-1 by pair: the weight of the shared values by that of the lighter row's."""
-    least = np.minimum(sets.mass[first], sets.mass[second])
-    shared = shared_mass(sets, first, second)
-    return np.minimum(1.0, np.divide(shared, least, out=np.zeros(len(first)), where=least > 0))
 
 
 def _event_table(events: tuple[str, ...], accounts: Sequence[Account], weights: Weights) -> Numbers:
@@ -327,20 +291,3 @@ def _read_parties(told: Sequence[Sequence[PartyKey]], role: str, rarity: Rarity)
 def _most(rarity: Rarity, kind: str, rows: Iterable[Iterable[str]]) -> Numbers:
     """By row how telling its rarest value is."""
     return numbers(rarity.telling(kind, row) for row in rows)
-
-
-def _all(operation: Callable[[Any, Any], Any], column: NDArray[Any]) -> Any:
-    """The operation on each pair of a column's values."""
-    return operation(column[:, None], column[None, :])
-
-
-def _both(column: Flags) -> Flags:
-    both: Flags = column[:, None] & column[None, :]
-    return both
-
-
-def _lookup(table: Numbers, kinds: Integers) -> Numbers:
-    if table.shape == (1, 1):
-        return np.full((len(kinds), len(kinds)), table[0, 0])
-    found: Numbers = table[kinds[:, None], kinds[None, :]]
-    return found
