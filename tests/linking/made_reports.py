@@ -108,7 +108,8 @@ def _period(edtf: str | None, at: int) -> Period | None:
         year, month = int(edtf[:4]), int(edtf[5:])
         last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).isoformat()
         return Period(at, at, edtf, edtf, f"{edtf}-01", last, precision="month", basis="stated", rule="made")
-    return Period(at, at, edtf, edtf, edtf, edtf, precision="day", basis="stated", rule="made")
+    first, _, last = edtf.partition("/")
+    return Period(at, at, edtf, edtf, first, last or first, precision="day", basis="stated", rule="made")
 
 
 def _speakers(code: str | None, at: int) -> tuple[SpeakerParty, ...]:

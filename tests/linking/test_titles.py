@@ -23,7 +23,7 @@ SHIP = "Guards seized the ship Amber."
 CASES = [
     pytest.param(
         [report("a", "us", SHIP, "seized", actor="IRNMIL", place="Basra", **SEIZED)],
-        "Seizure: IRNMIL and MNC, Basra, 19 July 2019",
+        "Seizure by IRNMIL of MNC, Basra, 19 July 2019",
         id="all agree",
     ),
     pytest.param(
@@ -31,7 +31,7 @@ CASES = [
             report("a", "us", SHIP, "seized", actor="IRNMIL", **SEIZED),
             report("b", "iran", SHIP, "seized", actor="IRNMIL", polarity="denied", **SEIZED),
         ],
-        "Alleged seizure: MNC, 19 July 2019",
+        "Alleged seizure of MNC, 19 July 2019",
         id="some deny that it happened",
     ),
     pytest.param(
@@ -39,7 +39,7 @@ CASES = [
             report("a", "us", SHIP, "seized", actor="IRNMIL", place="international waters", **SEIZED),
             report("b", "iran", SHIP, "seized", actor="IRNMIL", place="Iranian waters", **SEIZED),
         ],
-        "Seizure: IRNMIL and MNC, 19 July 2019",
+        "Seizure by IRNMIL of MNC, 19 July 2019",
         id="the place is contested",
     ),
     pytest.param(
@@ -47,12 +47,12 @@ CASES = [
             report("a", "us", SHIP, "seized", actor="IRNMIL", **SEIZED),
             report("b", "iran", SHIP, "seized", actor="USAMIL", **SEIZED),
         ],
-        "Seizure: MNC, 19 July 2019",
+        "Seizure of MNC, 19 July 2019",
         id="the doer is contested",
     ),
     pytest.param(
         [report("a", "us", SHIP, "seized", actor="IRNMIL", modality="threatened", **SEIZED)],
-        "Threatened seizure: IRNMIL and MNC, 19 July 2019",
+        "Threatened seizure by IRNMIL of MNC, 19 July 2019",
         id="only threatened",
     ),
 ]
@@ -116,4 +116,4 @@ def test_a_title_has_words_for_codes() -> None:
     told = report("a", "us", SHIP, "seized", actor="IRNMIL", **SEIZED)
     unnamed = replace(told, actors=(replace(told.actors[0], name=None, code="IRNMIL"),))
     (incident,) = link([unnamed], DOCUMENTS).incidents
-    assert incident.title == "Seizure: Iranian military and MNC, 19 July 2019"
+    assert incident.title == "Seizure by Iranian military of MNC, 19 July 2019"

@@ -39,10 +39,10 @@ def title_incident(
     affirmed = [r for r in reports if r.kind == "event" and (event is None or r.event == event.value)]
     actor = None if contested & {"responsibility", "occurrence"} else _agreed([r.actors for r in affirmed])
     recipient = None if "target" in contested else _agreed([r.recipients for r in affirmed])
-    if actor and recipient and actor != recipient:
-        words += f": {actor} and {recipient}"
-    elif actor or recipient:
-        words += f": {actor or recipient}"
+    if actor:
+        words += f" by {actor}"
+    if recipient and recipient != actor:
+        words += f" {_towards(event, mode)} {recipient}"
     place = None if "place" in contested else _place(reports)
     date = None if "time" in contested or period is None else date_words(period.value)
     return ", ".join(part for part in (words, place, date) if part)
@@ -71,6 +71,13 @@ def _kind(event: Value | None, mode: Value | None, contested: set[str]) -> str:
     if mode is not None and "act" not in contested and mode.value in _words("modes"):
         return str(_words("modes")[mode.value])
     return str(_words("events").get(event.value, event.value.capitalize()))
+
+
+def _towards(event: Value | None, mode: Value | None) -> str:
+    """The word before whom it was done to: an attack "on", a release "of"."""
+    words = _words("towards")
+    named = [value.value for value in (mode, event) if value]
+    return next((str(words[name]) for name in named if name in words), "and")
 
 
 def _agreed(parties: Sequence[Sequence[Party]]) -> str | None:
