@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.language.clauses import Draft, is_nonfinite
 from rashomon.language.cues import CueReader
+from rashomon.language.drafts import Draft
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.quotations import Quotation, find_quotations
 from rashomon.language.turns import Labels, TurnReader
+from rashomon.language.verb_forms import is_nonfinite
 from rashomon.language.words import Paragraph
 from rashomon.records import Speaker
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.language.clauses import Draft
+from rashomon.language.drafts import Draft
 from rashomon.language.lexicon import Lexicon
 from rashomon.records import Phrase, Relation, Span, Speaker
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from rashomon.language.clauses import Draft, chain
+from rashomon.language.drafts import Draft, chain
 from rashomon.language.lexicon import Lexicon
 from rashomon.language.phrases import PhraseReader
 from rashomon.language.words import Word

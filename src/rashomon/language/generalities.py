@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.language.clauses import Draft
+from rashomon.language.drafts import Draft
 from rashomon.language.lexicon import Lexicon
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.language.clauses import Draft, is_nonfinite, is_set_aside
+from rashomon.language.drafts import Draft
 from rashomon.language.generalities import find_generality
 from rashomon.language.lexicon import Lexicon
+from rashomon.language.verb_forms import is_nonfinite, is_set_aside
 from rashomon.language.words import Word
 from rashomon.records import Polarity
 

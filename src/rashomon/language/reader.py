@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rashomon.collecting import uncollected
 from rashomon.language import attribution, coreference, modality
 from rashomon.language.circumstances import find_circumstances
-from rashomon.language.clauses import ClauseReader, Draft, chain
+from rashomon.language.clauses import ClauseReader
+from rashomon.language.drafts import Draft, chain
 from rashomon.language.framing import find_framings
 from rashomon.language.lexicon import Lexicon, load_lexicon
 from rashomon.language.parser import ParsedParagraph, Parser, load_parser
