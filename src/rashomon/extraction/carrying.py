@@ -30,6 +30,7 @@ _ANSWERED = {
 _MOVING_IN = {"MOBILIZE", "ASSAULT"}
 _BREAKING = {"discontinue", "withdraw", "expel"}
 _SEIZING = {"seize", "arrest", "abduct"}
+_STAND_INS = {"he", "she", "it", "they", "him", "her", "them", "who", "which", "that", "himself", "themselves"}
 _UNKNOWN = ("unidentified", "unknown", "unnamed")
 _REACH = 10  # reports
 _NEAR = 3
@@ -54,7 +55,10 @@ def carry(reports: Sequence[Report], sides: StorySides | None = None) -> list[Re
 
 
 def _agree(reports: Sequence[Report]) -> list[Report]:
-    """One phrase is one party in whatever report it stands: "[Farmers] marched in Peru and demanded reforms"."""
+    """One phrase is one party in whatever report it stands: "[Farmers] marched in Peru and demanded reforms".
+
+    A pronoun is whom it stands for, as read there: "[Farmers] marched in Peru. [They] demanded reforms".
+    """
     known: dict[tuple[int, int], Party] = {}
     for report in reports:
         for party in (*report.actors, *report.recipients):
@@ -62,10 +66,22 @@ def _agree(reports: Sequence[Report]) -> list[Report]:
                 known.setdefault((party.start, party.end), party)
 
     def same(party: Party) -> Party:
-        twin = known.get((party.start, party.end))
-        if twin is None or party.country is not None or party.entity is not None:
+        if party.country is not None or party.entity is not None:
             return party
-        return replace(twin, joined=party.joined)
+        if (twin := known.get((party.start, party.end))) is not None:
+            return replace(twin, joined=party.joined)
+        span = party.antecedent
+        if (
+            span is None
+            or party.text.casefold() not in _STAND_INS
+            or (meant := known.get((span.start, span.end))) is None
+        ):
+            return party
+        rule = f"stands for {span.text!r}; {meant.rule}"
+        return replace(
+            party, name=meant.name, entity=meant.entity, country=meant.country, sectors=meant.sectors, code=meant.code,
+            rule=rule,
+        )  # fmt: skip
 
     agreed = []
     for report in reports:

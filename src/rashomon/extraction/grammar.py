@@ -106,9 +106,13 @@ class _Writer:
         self._context = places.read_context(document, gazetteer)
         self._voice = PublisherVoice(document, catalogue)
         introduced = actors.read_introductions(document.text, catalogue=catalogue, when=document.published_date)
-        home = find_story_home(document.text, context=self._context, catalogue=catalogue)
+        self._home = find_story_home(
+            document.text, context=self._context, catalogue=catalogue, publisher_type=document.publisher_type
+        )
         self._sides = find_story_sides(document, context=self._context, catalogue=catalogue)
-        self._roles = RoleReader(reading.clauses, self._voice, catalogue, document.published_date, introduced, home)
+        self._roles = RoleReader(
+            reading.clauses, self._voice, catalogue, document.published_date, introduced, self._home, document.text
+        )
         self._namer = Namer(document.id, document.text)
 
     def write(self, codings: Sequence[Coding]) -> list[Report]:
@@ -243,6 +247,8 @@ class _Writer:
 
     def _setting(self, found: tuple[Place, ...]) -> actors.Setting | None:
         for place in found:
+            if self._home is not None and place.kind == "city" and not self._home.speaks_of(place.country):
+                continue  # a little town's name, of a country that the text does not speak of
             if place.country is not None and place.role in ("at", "to"):
                 return actors.Setting(place.country, f"country of the place {place.text!r}", place.name or place.text)
         return None

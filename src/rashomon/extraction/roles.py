@@ -10,12 +10,13 @@ import datetime as dt
 import functools
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from rashomon.coding.drafts import EACH_OTHER
+from rashomon.extraction.homes import Homes
 from rashomon.extraction.joined import OUTLAWS, joined_to, not_where, somebody
 from rashomon.extraction.publisher import PublisherVoice
 from rashomon.extraction.sides import means_both
@@ -51,7 +52,6 @@ _NUMERALS = frozenset(
 )  # fmt: skip
 _STATE = {"GOV", "COP", "JUD", "LEG"}
 _HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "SOC", "AGR", "ELI", "UAF", "JRN", "RAD"}
-_ABROAD = ("international", "foreign", "western", "overseas")
 _POLICING = {None, "crowd-control", "beat", "torture", "firearms", "sexual"}
 _WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "order"}
 _NO_ROLE = EACH_OTHER | {"who", "what", "which", "whoever", "whom", "whose"}
@@ -114,16 +114,17 @@ class RoleReader:
         published: dt.date | None,
         introductions: actors.Introductions | None = None,
         home: StoryHome | None = None,
+        text: str = "",
     ) -> None:
         self._voice = voice
         self._catalogue = catalogue
         self._introductions = introductions
-        self._home = home
         self._published = published
         self._mentions: tuple[_Mention, ...] = ()
         self._named: dict[str, Party] = {}
         self._ships = _ship_names(clauses)
         self._mentions = self._gather(clauses)
+        self._homes = Homes(text, home, self._all_named(clauses), catalogue)
 
     def cast(self, cast: Cast) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """The actors and the recipients of a coded clause; of two parties alike, who acts is not who suffers."""
@@ -320,11 +321,13 @@ class RoleReader:
             return party
         if phrase.lemma in _PEERS and phrase.text.casefold().startswith(("his ", "her ", "their ", "its ", "the ")):
             return self._as_peer(phrase, party, when)
-        if any(word in phrase.text.casefold().split() for word in _ABROAD):
+        if set(phrase.text.casefold().split()) & read_composition().abroad:
             return party  # "foreign reporters", "the international community": not of where they are
+        if party.country is None and party.code is None and (rebels := self._homes.of_rebels(party)) is not None:
+            party = self._resolve(phrase, when, rebels)
         if party.country is None and party.code is None and setting is not None:
             party = self._resolve(phrase, when, setting)
-        return self._at_story_home(phrase, party, when)
+        return self._at_story_home(phrase, self._homes.of_namesake(phrase, party), when, without)
 
     def _as_peer(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
         """ "His Lao counterpart": of the country that is named, in the office of whom "his" stands for."""
@@ -346,11 +349,13 @@ class RoleReader:
             code=code_of(nation.country, sectors), rule=f"{named[0].text!r}, in a like office",
         )  # fmt: skip
 
-    def _at_story_home(self, phrase: Phrase, party: Party, when: dt.date | None) -> Party:
+    def _at_story_home(
+        self, phrase: Phrase, party: Party, when: dt.date | None, without: frozenset[str] = frozenset()
+    ) -> Party:
         """ "Police", "the strikers" of a story that is one country's own."""
-        if party.country is not None or party.code is not None or self._home is None or not party.sectors:
+        if party.country is not None or party.code is not None or not party.sectors:
             return party
-        setting = self._home.setting_for(party.sectors)
+        setting = self._homes.setting_for(phrase, party.sectors, without)
         return self._resolve(phrase, when, setting) if setting is not None else party
 
     def identify_speakers(self, speaker: Speaker) -> tuple[SpeakerParty, ...]:
@@ -370,8 +375,9 @@ class RoleReader:
         if party.country is None and self._voice.country is not None and speaker.kind == "named":
             setting = actors.Setting(self._voice.country, "the country of the official publisher")
             return self._resolve_speaker(speaker, when, setting)
-        if party.country is None and found.sectors and self._home is not None:
-            return self._resolve_speaker(speaker, when, self._home.setting_for(found.sectors))
+        if party.country is None and found.sectors:
+            where = self._homes.of_rebels(party) or self._homes.setting_for(phrase, found.sectors)
+            return self._resolve_speaker(speaker, when, where)
         if party.code is None:
             return found
         return replace(
@@ -565,6 +571,15 @@ class RoleReader:
             return alike[-1]
         return None
 
+    def _all_named(self, clauses: Sequence[Clause]) -> Iterator[Party | SpeakerParty]:
+        """All whom a document names, as far as their own words say who they are."""
+        seen: set[tuple[int, int]] = set()
+        for clause in clauses:
+            for phrase in (*(r.phrase for r in clause.relations), *(s.phrase for s in clause.speakers)):
+                if (phrase.start, phrase.end) not in seen and phrase.kinds != ("pronoun",):
+                    seen.add((phrase.start, phrase.end))
+                    yield self._resolve(replace(phrase, antecedent=None), self._published)
+
     def _gather(self, clauses: Sequence[Clause]) -> tuple[_Mention, ...]:
         seen: dict[int, _Mention] = {}
         for clause in clauses:
@@ -722,7 +737,7 @@ def _at_one_home(
         and p.entity is None
         and p.sectors
         and set(p.sectors) <= _HOME
-        and not any(word in p.text.casefold() for word in _ABROAD)
+        and not any(word in p.text.casefold() for word in read_composition().abroad)
         else p
         for p in parties
     )

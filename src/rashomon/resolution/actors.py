@@ -27,6 +27,7 @@ class Setting:
     country: str | None
     rule: str
     place: str | None = None  # the place's name: some are held by another state than their own
+    of_story: bool = False  # the country of the whole story: its troops are meant too, who are abroad elsewhere
 
 
 def resolve_party(
@@ -123,16 +124,19 @@ def _read_phrase(phrase: Phrase, reader: PartyReader, setting: Setting | None) -
         meant = _stand_for(phrase, own, reader, is_of_another=is_of_another)
         if meant is not None:
             if meant.base is None and setting is not None:  # "lined up the men in Dili and shot [them]"
-                meant = reader.place(meant, setting.country, setting.rule, setting.place)
+                meant = _placed(meant, setting, reader)
             return meant, "coreference"
     if phrase.alias is not None and (own is None or own.entity is None or own.base is None):
         own = _called(phrase.alias.text, own, reader)
     if own is None:
         return None, phrase.how
     if own.base is None and not is_of_another and phrase.antecedent is None and not _means_earlier(phrase, own):
-        where = setting or Setting(None, "")
-        own = reader.place(own, where.country, where.rule, where.place)
+        own = _placed(own, setting or Setting(None, ""), reader)
     return own, phrase.how
+
+
+def _placed(own: Reading, setting: Setting, reader: PartyReader) -> Reading:
+    return reader.place(own, setting.country, setting.rule, setting.place, of_story=setting.of_story)
 
 
 def _means_earlier(phrase: Phrase, own: Reading) -> bool:

@@ -31,6 +31,9 @@ class Composition:
     siding: frozenset[str]
     past: frozenset[str]
     foreign: frozenset[str]
+    moving: frozenset[str]
+    abroad: frozenset[str]
+    anybody: frozenset[str]
     shipping: frozenset[str]
     afloat: frozenset[str]
     serving: frozenset[str]
@@ -49,6 +52,7 @@ class Composition:
     prefixes: Mapping[str, tuple[str | None, str]]
     titles: Mapping[str, str]
     regions: Mapping[str, str]
+    native: Mapping[str, frozenset[str]]
 
 
 @functools.cache
@@ -77,6 +81,9 @@ def read_composition() -> Composition:
         siding=words("siding"),
         past=words("past"),
         foreign=words("foreign"),
+        moving=words("moving"),
+        abroad=words("abroad"),
+        anybody=words("anybody"),
         shipping=words("shipping"),
         afloat=words("afloat"),
         serving=words("serving"),
@@ -95,6 +102,7 @@ def read_composition() -> Composition:
         prefixes=prefixes,
         titles=pairs("titles"),
         regions=pairs("regions"),
+        native={word: frozenset(codes) for word, codes in cast(dict[str, list[str]], tables["native"]).items()},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from rashomon.resolution.composition import read_composition
@@ -10,6 +11,8 @@ from rashomon.resolution.names import Catalogue, Found
 from rashomon.resolution.naming import choose_name, read_name
 from rashomon.resolution.readings import Reading
 from rashomon.resolution.wording import WORD, Words, compound_of
+
+_GOES_ON = re.compile(r" [A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ def hint_of(text: str, found: Found, *, catalogue: Catalogue, when: dt.date | No
     name = choose_name(found.names, (), catalogue=catalogue, when=when)
     if kind == "passing" or name is None or name.form in ("place", "no party"):
         return None
+    entity = catalogue.entity(name.entity)
+    if entity is not None and entity.roles[0].sectors[:1] == ("JRN",) and _GOES_ON.match(text, found.end):
+        return None  # "The Independent Police Board": a name of which a newspaper's is a part
     is_body = name.form in ("proper", "surname", "seat")
     reading = read_name(name, catalogue=catalogue, when=when)
     return Hint(

@@ -55,13 +55,21 @@ class PartyReader:
         sectors = owner.sectors if owner.sectors and passes_on else own.sectors
         return replace(own, base=owner.base, sectors=sectors, rules=own.rules + owner.rules)
 
-    def place(self, own: Reading, country: str | None, why: str, place: str | None = None) -> Reading:
-        """A bare noun in the country of its clause: "the police" in Paris are FRACOP; shipping of no flag is MNC."""
+    def place(
+        self, own: Reading, country: str | None, why: str, place: str | None = None, *, of_story: bool = False
+    ) -> Reading:
+        """A bare noun in the country of its clause: "the police" in Paris are FRACOP; shipping of no flag is MNC.
+
+        ``of_story``: the country is that of the whole story, whose troops and tanks are meant too.
+        """
         if own.noun in self._composition.shipping and own.sectors[:1] == ("BUS",):
             return replace(own, base="MNC", rules=(*own.rules, "shipping of no stated flag is MNC"))
         if country is None or own.agent is None or own.entity is not None or not own.sectors:
             return own
-        if own.agent.form == "things" or own.noun in self._composition.foreign:
+        is_in_arms = of_story and own.sectors[0] == "MIL"
+        if own.agent.form == "things" and not is_in_arms:
+            return own
+        if own.noun in self._composition.foreign or (own.noun in self._composition.moving and not of_story):
             return own
         holder = self._catalogue.holder_of_place(place, self._when) if place is not None else None
         if holder is not None and own.sectors[:1] in _OF_HOLDER:
