@@ -16,7 +16,8 @@ from rashomon.records import Party, Phrase, SpeakerParty
 from rashomon.resolution.actors import Setting
 from rashomon.resolution.composition import read_composition
 from rashomon.resolution.names import Catalogue
-from rashomon.resolution.story_home import StoryHome, is_descriptive
+from rashomon.resolution.story_countries import is_descriptive
+from rashomon.resolution.story_home import StoryHome
 from rashomon.resolution.tables import code_of
 
 _WORD = re.compile(r"[A-Z]\w+")
