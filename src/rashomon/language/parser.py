@@ -23,6 +23,7 @@ from thinc.api import Model
 
 from rashomon.errors import ModelError
 from rashomon.language.entity_moves import EntityMoves
+from rashomon.language.parse_steps import ParseSteps
 from rashomon.language.word_rules import WordRules
 from rashomon.language.word_vectors import WordVectors
 from rashomon.records import Document, NameMatch, Names
@@ -191,12 +192,10 @@ def _load_model() -> Language:
     model = spacy.load(MODEL)
     for pipe in (model.get_pipe("tok2vec"), model.get_pipe("ner")):
         _remember_words(pipe)
-    model.add_pipe("rashomon_word_rules", before="attribute_ruler")
-    model.remove_pipe("attribute_ruler")
-    model.rename_pipe("rashomon_word_rules", "attribute_ruler")
-    model.add_pipe("rashomon_entity_moves", before="ner")
-    model.remove_pipe("ner")
-    model.rename_pipe("rashomon_entity_moves", "ner")
+    for name, ours in (("attribute_ruler", "word_rules"), ("parser", "parse_steps"), ("ner", "entity_moves")):
+        model.add_pipe(f"rashomon_{ours}", before=name)
+        model.remove_pipe(name)
+        model.rename_pipe(f"rashomon_{ours}", name)
     return model
 
 
@@ -217,6 +216,11 @@ def _forward(model: Model[Any, Any], docs: Any, is_train: bool) -> tuple[Any, Ca
 @Language.factory("rashomon_word_rules")
 def _word_rules(nlp: Language, name: str) -> WordRules:
     return WordRules(nlp.get_pipe("attribute_ruler"))
+
+
+@Language.factory("rashomon_parse_steps")
+def _parse_steps(nlp: Language, name: str) -> ParseSteps:
+    return ParseSteps(nlp.get_pipe("parser"))
 
 
 @Language.factory("rashomon_entity_moves")
