@@ -100,6 +100,10 @@ class _Writer:
         self._document = document
         self._reading = reading
         self._clauses = clauses
+        self._under: dict[str, list[Clause]] = {}
+        for clause in clauses.values():
+            if clause.governor is not None:
+                self._under.setdefault(clause.governor.clause, []).append(clause)
         self._catalogue = catalogue
         self._gazetteer = gazetteer
         self._counting = counting
@@ -274,15 +278,14 @@ class _Writer:
             names = ("subject", "of", "with", "from")  # who did it, not who suffered it
         elif coding.event in ("REJECT", "CONCEDE", "AGREE", "SUPPORT", "THREATEN"):
             names = (*names, "subject")
-        for other in self._clauses.values():
-            if other.governor is None or not self._is_below(other, clause, deep=other.modality == "conditional"):
-                continue
+        for other in self._below(clause):
             found: tuple[Phrase, ...] = ()
-            if other.governor.relation == "nominal":
+            relation = other.governor.relation if other.governor is not None else None
+            if relation == "nominal":
                 found = self._behind(other, names)
             elif coding.event == "THREATEN" and other.modality == "conditional":
                 found = other.phrases("subject")
-            elif coding.event == "ASSAULT" and other.governor.relation == "participle":
+            elif coding.event == "ASSAULT" and relation == "participle":
                 found = tuple(
                     p for p in other.phrases("object") if p.owner is not None
                 )  # "..., hitting bases held by rebels"
@@ -304,22 +307,21 @@ class _Writer:
         found = noun.phrases(*names)
         if depth > 2 or any("event" not in phrase.kinds for phrase in found):
             return found
-        for other in self._clauses.values():
-            if other.governor is not None and other.governor.clause == noun.id and other.governor.relation == "nominal":
+        for other in self._under.get(noun.id, ()):
+            if other.governor is not None and other.governor.relation == "nominal":
                 deeper = self._behind(other, names, depth + 1)
                 if deeper:
                     return deeper
         return found
 
-    def _is_below(self, other: Clause, clause: Clause, *, deep: bool) -> bool:
-        """Whether a clause hangs on another; a condition may hang on what is threatened."""
-        for _ in range(3 if deep else 1):
-            if other.governor is None:
-                return False
-            if other.governor.clause == clause.id:
-                return True
-            other = self._clauses[other.governor.clause]
-        return False
+    def _below(self, clause: Clause) -> list[Clause]:
+        """The clauses that hang on one, in the order of the text; a condition may hang on what is threatened."""
+        found = self._under.get(clause.id, [])
+        deeper = found
+        for _ in range(2):
+            deeper = [below for above in deeper for below in self._under.get(above.id, ())]
+            found = found + [below for below in deeper if below.modality == "conditional"]
+        return sorted(found, key=lambda below: (below.sentence.start, below.head_start))
 
     def _speakers(self, clause: Clause) -> tuple[SpeakerParty, ...]:
         """The chain without the publisher, which never enters it; in office on the day of print, not of the deed."""

@@ -38,6 +38,7 @@ _POSSESSIVE = {"his", "her", "its", "their", "our", "my"}
 _NOTED = {"party", "person", "organisation", "vessel", "aircraft", "troops", "armed"}
 _PERSON_KINDS = {"person"}
 _DEFINITE = ("the ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ")
+_KEPT, _FARTHEST = 2_000, 90  # mentions; sentences, beyond which nothing is looked for
 _WEATHER = {"rain", "snow", "hail", "thunder", "freeze"}
 _SEEMING = {"be", "seem", "appear", "become", "emerge", "happen", "follow", "turn out", "remain"}
 # What a bare description may stand for, by the kind of what was named before: "the group" is an organisation.
@@ -76,6 +77,8 @@ class Mentions:
         if phrase.text.split(" ", 1)[0].lower() in _NOBODY:  # "no soldier of ours" is nobody to come back to
             return
         self.seen.append(_Mention(phrase, sentence, is_subject, is_speaker))
+        if len(self.seen) > _KEPT and self.seen[len(self.seen) // 2].sentence < sentence - _FARTHEST:
+            self.seen = [mention for mention in self.seen if sentence - mention.sentence <= _FARTHEST]
 
 
 def resolve(drafts: Sequence[Draft], *, mentions: Mentions, first_sentence: int, lexicon: Lexicon) -> None:

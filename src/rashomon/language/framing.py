@@ -25,9 +25,12 @@ def find_framings(
     Without clauses the words are found all the same, but nothing is said of whom they are aimed at.
     """
     quotations = _quotations(document.text)
+    clauses_of: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        clauses_of.setdefault(clause.sentence.start, []).append(clause)
     found: list[Framing] = []
     for sentence in sentences:
-        own = [clause for clause in clauses if clause.sentence.start == sentence.start]
+        own = clauses_of.get(sentence.start, [])
         judging = dict(find_judging(sentence, own))
         for framing in _apart([*find_slogans(sentence), *_scare_quotes(document, sentence), *judging]):
             holder = _holder(framing, document, own or clauses, quotations)

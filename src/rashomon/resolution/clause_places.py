@@ -26,6 +26,7 @@ _ROLES: Mapping[str, PlaceRole] = {
     "over": "over", "above": "at", "from": "from", "out of": "from", "to": "to", "into": "to",
     "onto": "to", "toward": "to", "towards": "to",
 }  # fmt: skip
+_FARTHEST = 5_000  # characters of a paragraph, however long, before "the camp" in which its name is sought
 _CONTINUING = ("participle", "conjunct", "result", "nominal", "adverbial")
 _PARTICIPANTS = ("object", "indirect", "on", "of", "at", "subject", "attribute")
 _OF_PARTIES = ("to", "from", "toward", "towards", "onto", "behind", "by")
@@ -275,7 +276,8 @@ class PlaceFinder:
         if not re.fullmatch(r"(?:the|this|that) [a-z]+", phrase.text, re.IGNORECASE):
             return None
         kinds = _KINDS_MEANT.get(phrase.lemma, (phrase.lemma,))
-        start = self._text.rfind("\n", 0, phrase.start) + 1
+        start = max(phrase.start - _FARTHEST, 0)
+        start = max(start, self._text.rfind("\n", start, phrase.start) + 1)
         named = {
             toponym.entry.id: toponym
             for toponym in self._toponyms(start, phrase.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rashomon.records import Clause, Document, Period, Place
 from rashomon.resolution.gazetteer import Gazetteer
@@ -24,6 +25,7 @@ class Heading:
     text: str
 
 
+@lru_cache(maxsize=4)
 def find_headings(text: str) -> tuple[Heading, ...]:
     """The headings of a text that name a day: before a paragraph's first sentence, or alone above paragraphs.
 

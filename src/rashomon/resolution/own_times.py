@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -46,22 +47,28 @@ PERFECT = re.compile(r"\b(?:has|have|['’]ve)\s+(?:(?!\b(?:to|had|that|and|but)
 PLUPERFECT = re.compile(r"\b(?:had|['’]d)\s+(?:(?!\b(?:to|that|and|but)\b)[\w'’-]+\s+){0,4}$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4)
+def _lines(text: str) -> tuple[int, ...]:
+    """Where the lines of a text begin."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))
+
+
 @lru_cache(maxsize=16)
-def _times_of_line(line: str) -> tuple[TimeMatch, ...]:
-    return find_times(line)
+def _times_of_line(text: str, start: int, end: int) -> tuple[TimeMatch, ...]:
+    return tuple(_shifted(match, start) for match in find_times(text[start:end]))
 
 
+@lru_cache(maxsize=16)
 def times_of(sentence: Span, text: str) -> tuple[TimeMatch, ...]:
-    """The expressions of a sentence, read in its line: a sentence may be cut within "19 July"."""
-    start, end = sentence.start, sentence.end
-    opening = text.rfind("\n", 0, start) + 1
-    closing = text.find("\n", end)
-    line = text[opening : closing if closing >= 0 else len(text)]
-    return tuple(
-        _shifted(match, opening)
-        for match in _times_of_line(line)
-        if match.end + opening > start and match.start + opening < end
-    )
+    """The expressions of a sentence, read in its lines: a sentence may be cut within "19 July"."""
+    lines = _lines(text)
+    opening = lines[bisect_right(lines, sentence.start) - 1]
+    after = bisect_left(lines, sentence.end + 1)
+    closing = lines[after] - 1 if after < len(lines) else len(text)
+    matches = _times_of_line(text, opening, closing)
+    first = bisect_right(matches, sentence.start, key=lambda match: match.end)
+    last = bisect_left(matches, sentence.end, key=lambda match: match.start)
+    return matches[first:last]
 
 
 def _shifted(match: TimeMatch, by: int) -> TimeMatch:

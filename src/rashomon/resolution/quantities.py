@@ -304,7 +304,8 @@ def _figures_of(phrase: Phrase, document: Document, counting: str) -> tuple[Figu
 
     The qualifier may stand just before the phrase ("at least").
     """
-    opening = max(phrase.start - 24, document.text.rfind("\n", 0, phrase.start) + 1, 0)
+    opening = max(phrase.start - 24, 0)
+    opening = max(opening, document.text.rfind("\n", opening, phrase.start) + 1)
     stretch = document.text[opening : phrase.end]
     figures = [
         figure
