@@ -70,6 +70,11 @@ CASES = {
         "ETH+ERI",
         "ETH+ERI",
     ),
+    # things that only their nation tells of
+    "aircraft-by-their-letters": ("Turkish F-16s bombed a camp.", "bombed", "TURMIL", "?"),
+    "aircraft-by-their-maker": ("Two Indian Sukhois bombed a camp.", "bombed", "IND", "?"),
+    "goods-of-a-nation": ("Gunmen attacked a Danish lorry.", "attacked", "?", "DNK"),
+    "two-nations-tell-nothing": ("Two Greek or Turkish Sukhois bombed a camp.", "bombed", "?", "?"),
     # joined in one role
     "joined-to-a-nation": (
         "Uganda arrested six Rwandan officers and drivers.",

@@ -52,6 +52,7 @@ CASES = {
     "both-prime-ministers": (
         QUARREL + "Brazil's president telephoned both foreign ministers.", "telephoned", "BRAGOV", "PERGOV+ECUGOV",
     ),
+    "a-fleet-put-to-sea": (QUARREL + "On Sunday Peru's navy was put on alert.", "put", "PERMIL", "ECU"),
     "a-blow-that-was-not-struck": (QUARREL + "Peru denied that its army had shelled a road.", "shelled", "PERMIL", "?"),
 }  # fmt: skip
 
@@ -115,4 +116,4 @@ def test_in_a_text_of_one_side(kind: Any, text: str, trigger: str, actors: str, 
 
 def test_the_reason_is_told() -> None:
     report = _report(CASES["a-village-that-one-side-shells"][0], "shelled")
-    assert "of the two sides" in report.recipients[0].rule
+    assert "of the two sides the one that is hit" in report.recipients[0].rule

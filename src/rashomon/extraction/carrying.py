@@ -10,8 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.extraction.camps import answer_other_camp
 from rashomon.extraction.opposing import name_opponents
-from rashomon.extraction.sides import CIVIL, answer_other_side, carry_party, countries, mirror, name_both
+from rashomon.extraction.sides import (
+    CIVIL,
+    answer_other_side,
+    carry_party,
+    countries,
+    mirror,
+    name_both,
+)
 from rashomon.records import Party, Period, Report
 from rashomon.resolution.composition import read_composition
 from rashomon.resolution.story_sides import StorySides
@@ -36,10 +44,11 @@ _REACH = 10  # reports
 _NEAR = 3
 
 
-def carry(reports: Sequence[Report], sides: StorySides | None = None) -> list[Report]:
+def carry(reports: Sequence[Report], sides: StorySides | None = None, home: str | None = None) -> list[Report]:
     """The reports of one document, in the order of its text, with open roles filled from their neighbours.
 
-    ``sides`` are the two countries that the document's story is between, where it has such.
+    ``sides`` are the two countries that the document's story is between, where it has such, ``home``
+    the one country that it is of alone.
     """
     filled: list[Report] = []
     for report in _agree(reports):
@@ -51,7 +60,7 @@ def carry(reports: Sequence[Report], sides: StorySides | None = None) -> list[Re
             report = _carry_recipient(report, filled)
         filled.append(name_opponents(report, sides))
     filled = _told_of_just_before(_crossed_into(_broken_with_beside(_denied_to_accuser(_accused_of_content(filled)))))
-    return answer_other_side(mirror(name_both(filled, sides)), sides)
+    return answer_other_camp(answer_other_side(mirror(name_both(filled, sides)), sides), home)
 
 
 def _agree(reports: Sequence[Report]) -> list[Report]:

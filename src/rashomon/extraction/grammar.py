@@ -152,7 +152,8 @@ class _Writer:
             parent = by_clause.get(parents.get(own.get(report.id, ""), ""))
             if parent is not None and parent.id != report.id:
                 reports[index] = replace(report, content_of=parent.id)
-        return [*carry(reports, self._sides), *self._write_circumstances(by_clause)]
+        alone = self._home.country if self._home is not None and self._home.is_alone else None
+        return [*carry(reports, self._sides, alone), *self._write_circumstances(by_clause)]
 
     def _demands(self, clause: Clause) -> bool:
         """Whether a clause without a speaker is the publisher's own demand; a newspaper's "must" is none."""

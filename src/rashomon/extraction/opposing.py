@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.extraction.sides import ARMED, countries, means_both, read_pairing
+from rashomon.extraction.sides import ARMED, countries, is_nameless, read_pairing
 from rashomon.records import Party, Report
 from rashomon.resolution.story_sides import StorySides
 from rashomon.resolution.tables import code_of
 
 _FOUGHT = {"ASSAULT", "COERCE"}
 _ARMED_EVENTS = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"}
-_STRANGERS = {"unidentified", "unknown", "unnamed", "masked", "suspected", "foreign", "international", "civil", "stray"}
-_SELF = {"themselves", "himself", "herself", "itself", "ourselves", "myself", "each other", "one another"}
 
 
 def name_opponents(report: Report, sides: StorySides | None, *, only_people: bool = False) -> Report:
@@ -31,13 +29,15 @@ def name_opponents(report: Report, sides: StorySides | None, *, only_people: boo
     doers, hit = countries(report.actors), countries(report.recipients)
     actors, recipients = report.actors, report.recipients
     if report.event in _FOUGHT and not hit and len(doers) == 1 and doers < sides.pair and not _is_at_home(actors):
-        recipients = _of_side(recipients, sides.against(next(iter(doers))), "hit by the other side", only_people)
+        recipients = _of_side(
+            recipients, sides.against(next(iter(doers))), "of the two sides the one that is hit", only_people
+        )
     if not doers and len(hit) == 1 and hit < sides.pair and all(map(_can_strike, actors)):
-        actors = _of_side(actors, sides.against(next(iter(hit))), "against the other side", only_people)
+        actors = _of_side(actors, sides.against(next(iter(hit))), "of the two sides the one that strikes", only_people)
     if not doers and not hit and report.event in _FOUGHT and sides.teller is not None:
         actors = _they(actors, sides.against(sides.teller))
         if actors != report.actors:
-            recipients = _of_side(recipients, sides.teller, "hit by the other side", False)
+            recipients = _of_side(recipients, sides.teller, "of the two sides the one that is hit", False)
     if actors == report.actors and recipients == report.recipients:
         return report
     return replace(report, actors=actors, recipients=recipients)
@@ -45,12 +45,12 @@ def name_opponents(report: Report, sides: StorySides | None, *, only_people: boo
 
 def _of_side(parties: tuple[Party, ...], country: str | None, why: str, only_people: bool) -> tuple[Party, ...]:
     """The parties, of whom the text names none, as this country's; a thing beside people is none of them."""
-    if country is None or not parties or not all(_is_nameless(party) for party in parties):
+    if country is None or not parties or not all(is_nameless(party) for party in parties):
         return parties
     people = tuple(party for party in parties if set(party.sectors) - {"BUS"})
     if only_people and not people:
         return parties
-    return tuple(_as(party, country, why) for party in people or parties)
+    return tuple(of_country(party, country, why) for party in people or parties)
 
 
 def _they(actors: tuple[Party, ...], country: str | None) -> tuple[Party, ...]:
@@ -59,23 +59,13 @@ def _they(actors: tuple[Party, ...], country: str | None) -> tuple[Party, ...]:
         return actors
     if actors[0].code is not None or actors[0].sectors:  # "the rebels" of some country
         return actors
-    return (_as(actors[0], country, "nobody named before, in a text of one side"),)
+    return (of_country(actors[0], country, "of the two sides the other, in a text of one; nobody is named before"),)
 
 
-def _as(party: Party, country: str, why: str) -> Party:
-    rule = f"{party.rule}; {country} of the two sides: {why}"
+def of_country(party: Party, country: str, why: str) -> Party:
+    """A party of whom the story tells the country."""
+    rule = f"{party.rule}; {country}: {why}"
     return replace(party, country=country, code=code_of(country, party.sectors), how="coreference", rule=rule)
-
-
-def _is_nameless(party: Party) -> bool:
-    words = party.text.split()
-    if party.country is not None or party.entity is not None or (party.code is not None) or means_both(party.text):
-        return False
-    if party.text.casefold() in _SELF or words[0].casefold() in _STRANGERS or "CRM" in party.sectors:
-        return False
-    if len(words) == 1 and (party.sectors or party.text.casefold() in read_pairing().unnamed):
-        return True  # "Soldiers", which opens a sentence
-    return words[-1][:1].islower() or words[-1][:1].isdigit()
 
 
 def _can_strike(party: Party) -> bool:

@@ -68,6 +68,7 @@ _PARTIES = {
     "aircraft",
 }
 _OURS = ("our ", "my ")
+_DESIGNATION = re.compile(r"\b[A-Z][A-Za-z]{0,3}-\d+[A-Za-z]{0,2}\b")  # of a weapon system: "F-16s", "MiG-23s", "Su-30"
 _SOME_OF_ITS = re.compile(r"(?:[\w,-]+ ){1,3}of its ", re.IGNORECASE)
 _SPOKESMEN = {"GOV", "CVL", "BUS"}  # "negotiators", "envoys": of whoever sends them
 _HOME_OF = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")  # "the presidents of", "envoys from": two nations may follow
@@ -199,6 +200,8 @@ class RoleReader:
             party = self.identify(phrase, cast.when, cast.setting, without=without, role=role)
             if party is None or (party.code is None and phrase.text.casefold().startswith("any ")):
                 continue  # "denied any role"
+            if party.code is None and cast.coding.event in _FORCE:
+                party = self._of_nation(phrase, party, acts=acts)
             if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE"):
                 party = _of_place(party, cast.places)
             if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE", "PROTEST"):
@@ -247,6 +250,20 @@ class RoleReader:
             else:
                 found.append(replace(one, antecedent=span))
         return tuple(found)
+
+    def _of_nation(self, phrase: Phrase, party: Party, *, acts: bool) -> Party:
+        """ "Greek F-16s bombed it", "burned Danish lorries": a thing that only its nation tells of."""
+        before = phrase.text[: phrase.head_start - phrase.start]
+        nations = [match for match in self._catalogue.find(before) if match.label == "NORP"]
+        if party.entity is not None or party.country is not None or len(nations) != 1 or party.sectors:
+            return party
+        words = nations[0].text
+        nation = self._resolve(Phrase(0, len(words), words, 0, len(words), words.casefold()), self._published)
+        if nation.country is None:
+            return party
+        sectors = ("MIL",) if acts and _DESIGNATION.search(phrase.text) else ()
+        rule = f"{words!r} before {phrase.lemma!r}"
+        return replace(party, country=nation.country, sectors=sectors, code=code_of(nation.country, sectors), rule=rule)
 
     def _in_arms(self, phrase: Phrase, party: Party) -> Party:
         """A vessel or aircraft of a country that uses force is of its forces."""

@@ -22,6 +22,8 @@ _MEDIATING = {"REQUEST", "CONSULT", "AGREE"}
 _NEXT = 4  # characters between two sentences of a paragraph
 CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
 ARMED = {"MIL", "REB", "PRM", "SPY", "GOV"}  # who fights the other side; police and courts deal with their own people
+_STRANGERS = {"unidentified", "unknown", "unnamed", "masked", "suspected", "foreign", "international", "civil", "stray"}
+_SELF = {"themselves", "himself", "herself", "itself", "ourselves", "myself", "each other", "one another"}
 
 Last = Mapping[str, tuple[Party, Report]]
 
@@ -68,7 +70,7 @@ def answer_other_side(reports: list[Report], sides: StorySides | None) -> list[R
     found: list[Report] = []
     for report in reports:
         ours = countries(report.actors)
-        if not report.recipients and not report.reciprocal and len(ours) == 1:
+        if _is_open(report) and not report.reciprocal and len(ours) == 1:
             before = found[-1] if found else None
             if before is not None and _hits_back(report, before):
                 parties = tuple(carry_party(party, before) for party in before.actors)
@@ -79,6 +81,18 @@ def answer_other_side(reports: list[Report], sides: StorySides | None) -> list[R
                 report = _aimed_at(report, sorted(pair, key=lambda country: last[country][0].start), last)
         found.append(report)
     return found
+
+
+def is_nameless(party: Party) -> bool:
+    """Whether words name nobody in particular, whom a story may still tell: "the soldiers", "them", "a school"."""
+    words = party.text.split()
+    if party.country is not None or party.entity is not None or (party.code is not None) or means_both(party.text):
+        return False
+    if party.text.casefold() in _SELF or words[0].casefold() in _STRANGERS or "CRM" in party.sectors:
+        return False
+    if len(words) == 1 and (party.sectors or party.text.casefold() in read_pairing().unnamed):
+        return True  # "Soldiers", which opens a sentence
+    return words[-1][:1].islower() or words[-1][:1].isdigit()
 
 
 def mirror(reports: list[Report]) -> list[Report]:
@@ -129,6 +143,11 @@ def carry_party(party: Party, origin: Report) -> Party:
     return replace(party, how="carried", rule=f"carried from {origin.trigger.text!r}; {party.rule}")
 
 
+def follows(report: Report, before: Report) -> bool:
+    """Whether a report is of the same sentence as another or of the next one."""
+    return before.sentence == report.sentence or 0 <= report.sentence.start - before.sentence.end < _NEXT
+
+
 @functools.cache
 def read_pairing() -> Pairing:
     """The word lists, read once."""
@@ -136,6 +155,13 @@ def read_pairing() -> Pairing:
     tables = tomllib.loads(text)
     sectors = {word: sector for sector, words in tables["sectors"].items() for word in words}
     return Pairing(frozenset(tables["both"]), tuple(tables["openings"]), sectors, frozenset(tables["unnamed"]["words"]))
+
+
+def _is_open(report: Report) -> bool:
+    """Whether a report names nobody it is done to; "the sea" to which a fleet is ordered is nobody."""
+    if report.event == "MOBILIZE":
+        return all(is_nameless(party) and not party.sectors for party in report.recipients)
+    return not report.recipients
 
 
 def _is_aimed(report: Report, *, is_story: bool) -> bool:
@@ -150,10 +176,15 @@ def _is_aimed(report: Report, *, is_story: bool) -> bool:
 
 def _hits_back(report: Report, before: Report) -> bool:
     """ "A patrol came under fire and answered it": one blow upon another, in this sentence or the one before."""
-    is_next = before.sentence == report.sentence or 0 <= report.sentence.start - before.sentence.end < _NEXT
     ours, theirs = countries(report.actors), countries(before.actors)
     is_blow = report.event == "ASSAULT" and before.event in ("ASSAULT", "COERCE")
-    return is_blow and is_next and bool(theirs) and not ours & theirs and bool(ours & countries(before.recipients))
+    return (
+        is_blow
+        and follows(report, before)
+        and bool(theirs)
+        and not ours & theirs
+        and bool(ours & countries(before.recipients))
+    )
 
 
 def _aimed_at(report: Report, others: Sequence[str], last: Last) -> Report:
