@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from rashomon.linking.accounts import Account
-from rashomon.linking.columns import Integers, Numbers, Pairs
+from rashomon.linking.columns import Integers, Numbers, Pairs, distinct
 from rashomon.linking.rarity import Rarity
 
 BLOCK_LIMIT = 500
@@ -83,10 +83,10 @@ def _pair_off(blocks: Iterable[list[Account]], total: int) -> Iterator[Integers]
         batch.append(rows[first] * total + rows[second])
         waiting += len(first)
         if waiting > _CHUNK:
-            yield np.unique(np.concatenate(batch))
+            yield distinct(np.concatenate(batch))
             batch, waiting = [], 0
     if batch:
-        yield np.unique(np.concatenate(batch))
+        yield distinct(np.concatenate(batch))
 
 
 def _split_keys(keys: Integers, total: int) -> Pairs:

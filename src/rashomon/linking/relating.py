@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rashomon.linking.senses import find_senses, sense_band
 from rashomon.linking.vocabulary import find_acts, holds_phrase, load_stopwords, load_vocabulary, stem, stems, words_of
@@ -83,7 +84,7 @@ def _undoing_cues(report: Report) -> Iterator[_Cue]:
         return
     sentence, start = report.sentence.text, report.trigger.start - report.sentence.start
     trigger = stems(sentence[start : start + len(report.trigger.text)])
-    if not any(holds_phrase(trigger, stems(verb)) for verb in load_vocabulary().links["cancels"]):
+    if not any(holds_phrase(trigger, verb) for verb in _undoing()):
         return
     if _PASSIVE.search(sentence[:start]):
         words = re.split(r"[;:,.]| and | but ", sentence[:start])[-1]
@@ -92,6 +93,11 @@ def _undoing_cues(report: Report) -> Iterator[_Cue]:
     end = start + len(report.trigger.text)
     own = sentence[start:end].partition(" ")  # "reversed the order" may be one trigger
     yield _Cue("cancels", report.sentence.start + end, f"{own[2]} {_END.split(sentence[end : end + _REACH])[0]}")
+
+
+@cache
+def _undoing() -> tuple[tuple[str, ...], ...]:
+    return tuple(map(stems, load_vocabulary().links["cancels"]))
 
 
 def _target(report: Report, cue: _Cue, neighbours: Sequence[Report], incident_of: Mapping[str, str]) -> str | None:

@@ -118,13 +118,19 @@ def find_acts(stemmed: tuple[str, ...]) -> frozenset[str]:
 
 def find_kinds(stemmed: tuple[str, ...], facet: str) -> list[str]:
     """The kinds of a facet of acts.toml that a stemmed text names, in the order of the file."""
-    table = load_vocabulary().facets[facet]
-    present = set(stemmed)
-    return [
-        kind
-        for kind, phrases in table.items()
-        if any(phrase[0] in present and holds_phrase(stemmed, phrase) for phrase in phrases)
-    ]
+    starts = _phrases_by_first_word(facet)
+    named = {kind for word in stemmed for kind, phrase in starts.get(word, ()) if holds_phrase(stemmed, phrase)}
+    return [kind for kind in load_vocabulary().facets[facet] if kind in named] if named else []
+
+
+@cache
+def _phrases_by_first_word(facet: str) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Each phrase of a facet with its kind."""
+    starts: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for kind, phrases in load_vocabulary().facets[facet].items():
+        for phrase in phrases:
+            starts.setdefault(phrase[0], []).append((kind, phrase))
+    return starts
 
 
 def holds_phrase(stemmed: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
