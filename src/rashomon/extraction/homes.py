@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from rashomon.records import Party, Phrase, SpeakerParty
 from rashomon.resolution.actors import Setting
@@ -35,17 +36,22 @@ class Homes:
     def __init__(
         self, text: str, home: StoryHome | None, named: Iterable[Party | SpeakerParty], catalogue: Catalogue
     ) -> None:
-        countries: defaultdict[str, set[str]] = defaultdict(set)
         self._text = text
         self._home = home
         self._catalogue = catalogue
-        self._near: defaultdict[int, set[str]] = defaultdict(set)  # by where the sentence before ends
-        for party in named:
+        self._parties = named
+
+    @cached_property
+    def _countries(self) -> tuple[Mapping[int, set[str]], Mapping[str, frozenset[str]]]:
+        """Of whom the text names: by where the sentence before ends, and by sector. Asked for where it is needed."""
+        near: defaultdict[int, set[str]] = defaultdict(set)
+        by_sector: defaultdict[str, set[str]] = defaultdict(set)
+        for party in self._parties:
             if party.country is not None:
-                self._near[self._sentence(party.start)].add(party.country)
+                near[self._sentence(party.start)].add(party.country)
                 if party.sectors:
-                    countries[party.sectors[0]].add(party.country)
-        self._named = {sector: frozenset(found) for sector, found in countries.items()}
+                    by_sector[party.sectors[0]].add(party.country)
+        return near, {sector: frozenset(found) for sector, found in by_sector.items()}
 
     def setting_for(
         self, phrase: Phrase, sectors: tuple[str, ...], without: frozenset[str] = frozenset()
@@ -55,12 +61,13 @@ class Homes:
             return None
         if not self._home.is_alone and self._home.country in without:
             return None
-        near = self._near.get(self._sentence(phrase.start), set())
+        by_sentence, by_sector = self._countries
+        near = by_sentence.get(self._sentence(phrase.start), set())
         if self._home.reach == "teller" and sectors[0] in _OF_THE_SPOT and near and self._home.country not in near:
             return None
         if phrase.lemma in read_composition().anybody and phrase.text.split(" ", 1)[0].casefold() in ("a", "an"):
             return None  # "a commission will look into it": whose, is not told
-        setting = self._home.setting_for(sectors, self._named.get(sectors[0], frozenset()))
+        setting = self._home.setting_for(sectors, by_sector.get(sectors[0], frozenset()))
         is_one_thing = bool(_THINGS & set(phrase.kinds)) and _THE.match(phrase.text) is not None
         return replace(setting, of_story=False) if setting is not None and is_one_thing else setting
 
@@ -94,8 +101,8 @@ class Homes:
 
     def of_rebels(self, party: Party) -> Setting | None:
         """The one country whose rebels the text names, for "the rebels" wherever they are."""
-        named = self._named.get("REB", frozenset())
-        if party.sectors[:1] != ("REB",) or len(named) != 1:
+        named = self._countries[1].get("REB", frozenset()) if party.sectors[:1] == ("REB",) else ()
+        if len(named) != 1:
             return None
         country = next(iter(named))
         return Setting(country, "the one country whose rebels the text names")
