@@ -26,6 +26,7 @@ from rashomon.language.entity_moves import EntityMoves
 from rashomon.language.parse_steps import ParseSteps
 from rashomon.language.word_rules import WordRules
 from rashomon.language.word_vectors import WordVectors
+from rashomon.language.word_windows import WordWindows
 from rashomon.records import Document, NameMatch, Names
 
 __all__ = ["Doc", "ParsedParagraph", "Parser", "Token", "load_parser"]
@@ -191,7 +192,7 @@ def _load_model() -> Language:
         )
     model = spacy.load(MODEL)
     for pipe in (model.get_pipe("tok2vec"), model.get_pipe("ner")):
-        _remember_words(pipe)
+        _see_words(pipe)
     for name, ours in (("attribute_ruler", "word_rules"), ("parser", "parse_steps"), ("ner", "entity_moves")):
         model.add_pipe(f"rashomon_{ours}", before=name)
         model.remove_pipe(name)
@@ -199,18 +200,19 @@ def _load_model() -> Language:
     return model
 
 
-def _remember_words(pipe: Any) -> None:
-    """Give a memory to the layers of a pipe that see each word by itself."""
+def _see_words(pipe: Any) -> None:
+    """Put our own layers in the place of those of a pipe that see a word by itself, and beside its neighbours."""
     for part in pipe.model.walk():
         if part.has_ref("embed"):
-            layers = part.get_ref("embed").layers
-            part.layers[0] = Model("remembered_words", _forward, attrs={"vectors": WordVectors(layers)})
-            part.set_ref("embed", part.layers[0])
+            alone, beside = part.layers
+            for place, name, layers in ((0, "embed", WordVectors(alone.layers)), (1, "encode", WordWindows(beside))):
+                part.layers[place] = Model(name, _forward, attrs={"layers": layers})
+                part.set_ref(name, part.layers[place])
             return
 
 
-def _forward(model: Model[Any, Any], docs: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
-    return model.attrs["vectors"](docs), lambda gradient: gradient
+def _forward(model: Model[Any, Any], given: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
+    return model.attrs["layers"](given), lambda gradient: gradient
 
 
 @Language.factory("rashomon_word_rules")
