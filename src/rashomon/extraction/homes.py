@@ -80,7 +80,9 @@ class Homes:
             return party
         words = phrase.antecedent.text if phrase.antecedent is not None else phrase.text
         native = read_composition().native
-        is_native = any(self._home.country in native.get(word.removesuffix("s"), ()) for word in _WORD.findall(words))
+        is_native = any(
+            self._home.country in native.get(word.removesuffix("s"), ()) for word in _WORD.findall(words + party.rule)
+        )
         if not is_native and not self._is_descriptive(party) and not (_LYING in party.rule and _HOLDER.match(words)):
             return party
         home, sectors = self._home.country, party.sectors or ("CVL",)

@@ -45,9 +45,10 @@ class PartyReader:
             if named is not None:
                 return named
         introduced = self._introduced(words)
-        if introduced is not None:
+        if introduced is not None and introduced.base is not None:
             return introduced
-        return self._read_noun(words, depth)
+        own = self._read_noun(words, depth)  # "King Foo of Tonga" says more than "King Foo" before
+        return own if own is not None and (introduced is None or own.base is not None) else introduced
 
     def join(self, own: Reading, owner: Reading) -> Reading:
         """A noun and whose it is: "navy" and "Iran" make IRNMIL, "spokesman" and "Hezbollah" LBNREB."""
@@ -425,6 +426,8 @@ class PartyReader:
         title = self._composition.titles.get(reading.noun or "")
         if title is None or reading.country is None or self._when is None or reading.entity is not None:
             return reading
+        if reading.agent is not None and reading.sectors != reading.agent.sectors:
+            return reading  # "the president of the miners' union"
         holder = self._catalogue.holder(reading.country, title, self._when)
         if holder is None:
             return reading
