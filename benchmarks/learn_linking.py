@@ -1,4 +1,4 @@
-"""Learn the weights of linking from open gold and the dossiers, and write them into weights.toml.
+"""Learn the weights of linking from open gold, the dossiers and our own piles, and write them into weights.toml.
 
 python -m benchmarks.learn_linking --gold DIR [--dry-run]
 """
@@ -9,15 +9,17 @@ import argparse
 import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import rashomon.linking
 from benchmarks import coref_ecbplus, incident_maverick
 from benchmarks.gold_reports import claims_as_reports, load_dossier
-from benchmarks.system import GOLD
+from benchmarks.system import GOLD, extract, mark_echoes, read_documents
 from rashomon.linking.learning import JudgedPair, JudgedSet, judge_pairs, learn_weights
+from rashomon.scoring import read_gold, score
 
+PILES = (Path(__file__).parent / "piles", Path(__file__).parents[1] / "tests/piles")
 WEIGHTS = Path(rashomon.linking.__file__).parent / "weights.toml"
 
 
@@ -57,12 +59,29 @@ def read_pairs(gold: Path) -> dict[str, list[JudgedPair]]:
             for reports, documents, chains in coref_ecbplus.read_topics(folder).values()
             for pair in judge_pairs(reports, {d.id: d for d in documents}, chains)
         ]
-    for folder in sorted((gold / "dossiers").glob("*/")):
-        documents, told = load_dossier(folder)
-        incidents = {claim["id"]: claim["incident"] or claim["id"] for claim in told["claims"]}
-        pairs = judge_pairs(claims_as_reports(told, documents), {d.id: d for d in documents}, incidents)
-        found.setdefault("dossiers", []).extend(pairs)
+    told = {"dossiers": (gold / "dossiers").glob("*/"), "piles": (path for root in PILES for path in root.glob("*/"))}
+    for name, folders in told.items():
+        for folder in sorted(folders):
+            found.setdefault(name, []).extend(_claimed_pairs(folder))
+            found.setdefault(f"{name}_read", []).extend(_read_pairs(folder))
     return found
+
+
+def _claimed_pairs(folder: Path) -> Iterator[JudgedPair]:
+    """The pairs of a coder's claims."""
+    documents, told = load_dossier(folder)
+    incidents = {claim["id"]: claim["incident"] or claim["id"] for claim in told["claims"]}
+    return judge_pairs(claims_as_reports(told, documents), {d.id: d for d in documents}, incidents)
+
+
+def _read_pairs(folder: Path) -> Iterator[JudgedPair]:
+    """The pairs of what we read ourselves, judged by the claims that the reports stand for."""
+    documents = mark_echoes(read_documents(folder / "documents.jsonl"))
+    gold = read_gold(folder / "gold.json", {document.id: document.text for document in documents})
+    reports = [report for document in documents for report in extract(document).reports]
+    pairs = score(gold, documents, reports).matching.pairs
+    incidents = {pair.report.id: pair.claim.incident or pair.claim.id for pair in pairs}
+    return judge_pairs(reports, {document.id: document for document in documents}, incidents)
 
 
 def write_weights(text: str, weights: Mapping[str, float]) -> str:

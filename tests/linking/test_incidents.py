@@ -178,6 +178,27 @@ CASES = [
         apart("a", "b"),
         id="who did it to whom is turned round",
     ),
+    pytest.param(
+        [
+            report("a", "us", "Police shot at strikers.", "shot", actor="IRQCOP", recipient="IRQLAB", day="2019-06-13"),
+            report(
+                "b", "wire", "Strikers shot at police.", "shot", actor="IRQLAB", recipient="IRQCOP", day="2019-06-13"
+            ),
+        ],
+        apart("a", "b"),
+        id="turned round within one country",
+    ),
+    pytest.param(
+        [
+            report("a", "us", "Patrol boats rammed the trawler Hilda.", "rammed", day="2019-06-13", **RAID),
+            report("b", "us", "Six men of the trawler Hilda were hurt.", "hurt", day="2019-06-13", at=80, **RAID),
+            report("c", "wire", "Patrol boats shelled the trawler Hilda.", "shelled", day="2019-06-13", **RAID),
+            report("d", "wire", "The shelling lasted an hour.", "shelling", day="2019-06-13", at=80, **RAID),
+            report("e", "iran", "Their boats rammed the trawler Hilda.", "rammed", day="2019-06-13", **RAID),
+        ],
+        apart("a e b", "c d"),
+        id="the wounded do not bring a ramming and a shelling of one day together",
+    ),
 ]
 
 

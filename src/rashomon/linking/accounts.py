@@ -11,7 +11,16 @@ from itertools import pairwise
 
 from rashomon.linking.holders import find_holder
 from rashomon.linking.senses import Senses, find_senses
-from rashomon.linking.vocabulary import find_acts, find_kinds, load_stopwords, load_vocabulary, stem, stems, words_of
+from rashomon.linking.vocabulary import (
+    find_acts,
+    find_kinds,
+    holds_any,
+    load_stopwords,
+    load_vocabulary,
+    stem,
+    stems,
+    words_of,
+)
 from rashomon.records import Document, Party, Period, Report, Side
 
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "YIELD"})
@@ -26,6 +35,7 @@ _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
 _PRONOUN = re.compile(r"\s+(?:it|this|that)(?=[.,;:!?]|\s+(?:and|but|as|when|while|in|on|at|through)\b|$)")
 _REACH = 70  # characters
 _BESIDE = 45  # characters
+_STRETCH = 3  # days
 _CLAUSE_END = re.compile(r"[;:]")
 _OUTCOME_REACH = 400  # characters
 _OUTCOMES = frozenset({"+", "*", "death", "injury", "damage"})
@@ -73,6 +83,7 @@ class Deed:
     senses: Senses  # what its trigger can mean
     arms: frozenset[str]  # the kinds of arms that stand beside its trigger
     denial: bool  # "denied any role": what it denies is told elsewhere
+    total: bool  # of many happenings: "so far", "on 14 occasions", between two days
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +251,23 @@ def _read_deed(report: Report, beside: Sequence[str], *, denial: bool) -> Deed:
         senses=find_senses(stems(report.trigger.text)),
         arms=frozenset(find_kinds(tuple(map(stem, beside)), "arms")),
         denial=denial,
+        total=_is_total(report),
     )
+
+
+def _is_total(report: Report) -> bool:
+    """Is it told of a stretch of days, or with words for more than one time?"""
+    days = days_of(report.period)
+    between = report.period is not None and "/" in (report.period.edtf or "")
+    stretch = between and days is not None and days[1] - days[0] >= _STRETCH
+    return stretch or holds_any(stems(_clause_around(report)), load_vocabulary().totals)
+
+
+def _clause_around(report: Report) -> str:
+    """The words around the trigger between two marks that part clauses."""
+    text, start = report.sentence.text, max(report.trigger.start - report.sentence.start, 0)
+    end = start + len(report.trigger.text)
+    return _CLAUSE_END.split(text[:start])[-1] + text[start:end] + _CLAUSE_END.split(text[end:])[0]
 
 
 def _acts_behind(report: Report) -> frozenset[str]:

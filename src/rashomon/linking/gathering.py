@@ -23,7 +23,7 @@ from rashomon.linking.blocks import find_pairs
 from rashomon.linking.columns import Numbers, Pairs
 from rashomon.linking.decisions import Word, obey, read_word
 from rashomon.linking.grouping import group_pairs
-from rashomon.linking.likeness import Weights, compare_accounts, load_weights
+from rashomon.linking.likeness import Weights, compare_accounts, load_weights, tell_two_acts
 from rashomon.linking.rarity import Rarity
 from rashomon.linking.screening import Screen
 from rashomon.linking.weighing import Scores
@@ -122,7 +122,11 @@ def _group_accounts(pile: Pile, echoes: Mapping[str, str], word: Word) -> list[t
     for pairs in find_pairs(accounts, rarity, screen=screen):
         values = score(pairs)
         edges |= zip(pairs.chosen(values > 0).told(), values[values > 0].tolist(), strict=True)
-    return group_pairs(len(accounts), [(*pair, value) for pair, value in edges.items()], score)
+
+    def parted(one: Sequence[int], other: Sequence[int]) -> bool:
+        return tell_two_acts([accounts[i].deed for i in one], [accounts[i].deed for i in other])
+
+    return group_pairs(len(accounts), [(*pair, value) for pair, value in edges.items()], score, parted=parted)
 
 
 def _answer_denials(pile: Pile, groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:

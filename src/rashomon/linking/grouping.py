@@ -1,7 +1,8 @@
 """From likenesses of pairs to groups: components bound the search, average link inside them decides, bars hold.
 
 Chaining (a like b, b like c, so a with c) joins look-alike raids of different days; average link asks how alike two
-groups are on the whole, and a single bar between two members keeps the groups apart.
+groups are on the whole, and a single bar between two members keeps the groups apart. So do two acts: "three were
+wounded" and "they attacked" are like any deed of their day, and must not bring a shooting and a ramming together.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rashomon.linking.columns import Numbers, Pairs
 COMPONENT_LIMIT = 150
 _STEP = 0.5  # by which the likeness that a large component is cut at rises
 _Edge = tuple[int, int, float]  # two nodes and how alike they are
+Parted = Callable[[Sequence[int], Sequence[int]], bool]
 
 
 def find_components(count: int, edges: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -43,12 +45,17 @@ def find_components(count: int, edges: Iterable[tuple[int, int]]) -> list[list[i
 
 
 def group_pairs(
-    count: int, edges: Iterable[_Edge], score: Callable[[Pairs], Numbers], *, limit: int = COMPONENT_LIMIT
+    count: int,
+    edges: Iterable[_Edge],
+    score: Callable[[Pairs], Numbers],
+    *,
+    parted: Parted | None = None,
+    limit: int = COMPONENT_LIMIT,
 ) -> list[tuple[int, ...]]:
     """All groups, singletons with them, by average link inside the components of the edges above zero.
 
-    ``score`` gives the score of any pair. A component over ``limit`` is cut at a higher likeness first, until its parts
-    are small enough.
+    ``score`` gives the score of any pair, ``parted`` says whether two groups tell of two acts. A component over
+    ``limit`` is cut at a higher likeness first, until its parts are small enough.
     """
     components = _bounded(count, list(edges), limit)
     corners = [np.array(list(combinations(component, 2)), dtype=np.int64).T for component in components]
@@ -58,14 +65,16 @@ def group_pairs(
     groups: list[tuple[int, ...]] = []
     grouped: set[int] = set()
     for component in components:
-        for group in average_link(component, islice(scores, comb(len(component), 2))):
+        for group in average_link(component, islice(scores, comb(len(component), 2)), parted=parted):
             groups.append(group)
             grouped.update(group)
     groups.extend((node,) for node in range(count) if node not in grouped)
     return sorted(groups)
 
 
-def average_link(nodes: Sequence[int], scores: Iterable[float]) -> list[tuple[int, ...]]:
+def average_link(
+    nodes: Sequence[int], scores: Iterable[float], *, parted: Parted | None = None
+) -> list[tuple[int, ...]]:
     """Join the two groups that are most alike on average while that average is above zero and nothing bars it.
 
     ``scores`` are those of the nodes' pairs, in the order of ``itertools.combinations``.
@@ -81,6 +90,9 @@ def average_link(nodes: Sequence[int], scores: Iterable[float]) -> list[tuple[in
     while heap:
         mean, one, other = heapq.heappop(heap)
         if one not in members or other not in members or -round(_mean(totals, members, one, other), 9) != mean:
+            continue
+        if parted and parted(members[one], members[other]):
+            totals[one][other] = totals[other][one] = -math.inf
             continue
         _merge(totals, members, one, other)
         for third, total in totals[one].items():

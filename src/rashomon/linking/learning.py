@@ -38,14 +38,19 @@ class JudgedSet:
 def judge_pairs(
     reports: Sequence[Report], documents: Mapping[str, Document], gold: Mapping[str, str]
 ) -> Iterator[JudgedPair]:
-    """The pairs that linking would compare, judged by a gold grouping (report id to group)."""
+    """The pairs that linking would compare, judged by a gold grouping (report id to group).
+
+    Reports that the gold does not know stand among the others, so that what is rare is rare in the whole pile; their
+    pairs are left out.
+    """
     accounts = read_accounts(reports, documents)
     rarity = Rarity(accounts, read_contexts(documents, accounts))
     for pairs in find_pairs(accounts, rarity):
         for i, j in pairs.told():
             one, other = accounts[i], accounts[j]
-            if bar(one, other) is None:
-                yield JudgedPair(find_features(one, other, rarity), gold[one.report.id] == gold[other.report.id])
+            first, second = gold.get(one.report.id), gold.get(other.report.id)
+            if first is not None and second is not None and bar(one, other) is None:
+                yield JudgedPair(find_features(one, other, rarity), first == second)
 
 
 def learn_weights(

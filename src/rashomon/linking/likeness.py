@@ -10,28 +10,27 @@ import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from rashomon.linking.accounts import Account, Cast, Deed, Figure, PartyKey, PlaceKey
 from rashomon.linking.rarity import Rarity
 from rashomon.linking.senses import sense_band
-from rashomon.linking.vocabulary import load_vocabulary
+from rashomon.linking.vocabulary import find_acts, is_general, load_vocabulary
 
 Weights = Mapping[str, float]
 
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "PRM"})  # one account says the army, another the state
 ALOOF = 0.25
 _BEYOND_WHO = frozenset({
-    "same_act", "same_trigger", "like_trigger", "same_sense", "near_sense", "same_place", "same_figure", "points_back",
-    "shared_names", "shared_near",
+    "same_act", "same_trigger", "same_plain_trigger", "like_trigger", "same_sense", "near_sense", "bare_same_trigger",
+    "bare_same_sense", "bare_near_sense", "same_place", "same_figure", "points_back", "shared_names", "shared_near",
 })  # fmt: skip
 _ALIKE = _BEYOND_WHO | {"same_actor", "like_actor", "same_recipient", "like_recipient"}
 # Figures that say which deed it was; those of its toll are what accounts part on.
 _OF_THE_DEED = frozenset({"troops", "participants", "vehicles", "vessels", "aircraft", "munitions"})
 OTHER_MATTER = 0.15  # of shared words: two who demand something demand the same thing, or not
-CODED_SENSE = 0.5  # of two words that can mean one act, where the codebook has said already which type each is
 NEAR_KM = 30.0
 KILOMETRES_A_DEGREE = 111.2
 ALIKE = 0.75  # of the words of two sentences, to be one sentence told twice
@@ -162,6 +161,13 @@ def _gap(one: Account, other: Account) -> int | None:
     return max(0, other.earliest - one.latest, one.earliest - other.latest)
 
 
+def length_of(account: Account) -> int:
+    """The days of its period, at least one; of an unknown one 1."""
+    if account.earliest is None or account.latest is None:
+        return 1
+    return max(1, account.latest - account.earliest + 1)
+
+
 def _time_features(one: Account, other: Account, rarity: Rarity, gap: int | None, found: dict[str, float]) -> None:
     if gap is not None:
         if gap:
@@ -171,7 +177,8 @@ def _time_features(one: Account, other: Account, rarity: Rarity, gap: int | None
                 "day", [day for day in (one.earliest, other.earliest) if day is not None]
             )
         else:
-            found["period_meets"] = 1.0
+            lengths = (length_of(one), length_of(other))
+            found["period_meets"] = math.sqrt(min(lengths) / max(lengths))  # a day within a month says little
         return
     if one.published is None or other.published is None:
         return
@@ -231,15 +238,43 @@ def compare_deeds(one: Deed, other: Deed, rarity: Rarity) -> dict[str, float]:
     if one.denial and other.denial:
         pass  # "denied" is told of anything
     elif one.trigger & other.trigger:
-        telling = 1.0 if "uncoded" in found else rarity.telling("trigger", one.trigger & other.trigger)
-        found["same_trigger"] = telling * (0.5 if one.verbal and other.verbal else 1.0)
+        if "uncoded" in found:
+            found["bare_same_trigger"] = 0.5 if one.verbal and other.verbal else 1.0
+        else:
+            name = "same_plain_trigger" if _are_general(one.trigger & other.trigger) else "same_trigger"
+            telling = rarity.telling("trigger", one.trigger & other.trigger)
+            found[name] = telling * (0.5 if one.verbal and other.verbal else 1.0)
     else:
         if one.roots & other.roots:
             found["like_trigger"] = 1.0
         sense = sense_band(one.senses, other.senses)
-        if sense and "other_act" not in found and ("uncoded" in found or not (one.general and other.general)):
-            found[sense] = 1.0 if "uncoded" in found else CODED_SENSE
+        if sense and "uncoded" in found:
+            found[f"bare_{sense}"] = 1.0
+        elif sense and "other_act" not in found and not (one.general and other.general):
+            found[sense] = 1.0
+    if one.total != other.total:
+        found["total_and_single"] = 1.0
     return found
+
+
+def _are_general(words: frozenset[str]) -> bool:
+    """ "Killed", "attack": words that any act of violence is told with."""
+    return all(is_general(word) for word in words)
+
+
+def tell_two_acts(one: Sequence[Deed], other: Sequence[Deed]) -> bool:
+    """Are there deeds in the two that no account of one happening mixes up, and more such than ones that fit?"""
+    told = [(mine, theirs) for mine in map(_parting, one) for theirs in map(_parting, other) if mine and theirs]
+    fitting = sum(1 for mine, theirs in told if mine & theirs or _neighbours(mine, theirs))
+    return len(told) - fitting > max(fitting, 1)
+
+
+@lru_cache(maxsize=20_000)
+def _parting(deed: Deed) -> frozenset[str]:
+    """The acts that the trigger itself names and that part happenings, of a coded deed."""
+    if not deed.event or deed.general:
+        return frozenset()
+    return frozenset(act for word in deed.trigger for act in find_acts((word,))) & load_vocabulary().parting
 
 
 def _violent(deed: Deed) -> bool:
@@ -256,7 +291,9 @@ def compare_casts(one: Cast, other: Cast, rarity: Rarity) -> dict[str, float]:
     found: dict[str, float] = {}
     actors = _party_band(one.actors, other.actors)
     recipients = _party_band(one.recipients, other.recipients)
-    if actors == "other" and recipients in ("other", "") and _swapped(one, other):
+    if (actors == "other" and recipients in ("other", "") and _swapped(one, other)) or (
+        actors == recipients == "sector" and _swapped_at_home(one, other)
+    ):
         if not (one.reciprocal or other.reciprocal):
             found["swapped_roles"] = 1.0
         return found
@@ -298,6 +335,12 @@ def _party_band(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> str:
 
 def _swapped(one: Cast, other: Cast) -> bool:
     return _meet(one.actors, other.recipients) and _meet(one.recipients, other.actors)
+
+
+def _swapped_at_home(one: Cast, other: Cast) -> bool:
+    """Police on strikers, strikers on police: of one country, and each is what the other was."""
+    pairs = ((one.actors, other.recipients), (one.recipients, other.actors))
+    return all(_party_band(mine, theirs) in ("same", "like") for mine, theirs in pairs)
 
 
 def _meet(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> bool:
@@ -410,7 +453,7 @@ def _word_features(
         context = rarity.shared_context(one.document, other.document)
         if context is not None:
             found["shared_context" if context >= ALOOF else "other_context"] = 1.0 if context < ALOOF else context
-            if "uncoded" in deeds and "same_trigger" in deeds:
+            if "bare_same_trigger" in deeds:
                 found["same_trigger_and_context"] = context
             elif "uncoded" in deeds and "same_act" in deeds:
                 found["same_act_and_context"] = context

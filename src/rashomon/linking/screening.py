@@ -18,7 +18,6 @@ from rashomon.linking.columns import Marks, Numbers, Pairs, code_values, flags, 
 from rashomon.linking.likeness import (
     ALIKE,
     ALOOF,
-    CODED_SENSE,
     FAR_KM,
     KILOMETRES_A_DEGREE,
     NEAR_KM,
@@ -119,7 +118,7 @@ class Screen:
         self._roots = mark([a.deed.roots for a in accounts])[0]
         kinds: dict[Senses, int] = {}
         self._sense = np.fromiter((kinds.setdefault(a.deed.senses, len(kinds)) for a in accounts), dtype=np.int64)
-        self._senses = _sense_table(tuple(kinds), self._weights)
+        self._senses = _sense_table(tuple(kinds))
 
     def _act(self, pairs: Pairs) -> Numbers:
         weights = self._weights
@@ -135,10 +134,12 @@ class Screen:
         strange = ~trigger & (~coded | specific)
         rest = np.where(strange, weights["other_trigger"], max(weights["other_trigger"], 0.0))
         bound += np.where(pairs.share(self._acts), same_act, np.where(apart, weights["other_act"], rest))
-        sense = np.where(apart, 0.0, self._sense_of(pairs) * np.where(coded, CODED_SENSE, 1.0))
+        most, bare = _most_of_sense(weights, ""), _most_of_sense(weights, "bare_")
+        sense = np.where(apart, 0.0, self._sense_of(pairs) * np.where(coded, most, bare))
         sense += np.where(pairs.share(self._roots), max(weights["like_trigger"], 0.0), 0.0)
-        same = max(weights["same_trigger"], 0.0) * pairs.least(self._trigger_tells)
-        same += np.where(coded, 0.0, max(weights["same_trigger_and_context"], 0.0))
+        again = max(weights["same_trigger"], weights["same_plain_trigger"], 0.0) * pairs.least(self._trigger_tells)
+        bare_again = max(weights["bare_same_trigger"], 0.0) + max(weights["same_trigger_and_context"], 0.0)
+        same = np.where(coded, again, bare_again)
         same += max(weights["same_sentence_elsewhere"], 0.0)
         bound += np.where(trigger, np.maximum(same, sense), sense)
         twice = pairs.same(self._wording.document) & pairs.same(self._holder) & pairs.both(self._verbal)
@@ -260,11 +261,14 @@ def _event_table(events: tuple[str, ...], accounts: Sequence[Account], weights: 
     return table
 
 
-def _sense_table(kinds: tuple[Senses, ...], weights: Weights) -> Numbers:
-    """What two kinds of trigger can give for what they can mean; one number where there are too many kinds."""
-    most = max(0.0, weights["same_sense"], weights["near_sense"])
+def _most_of_sense(weights: Weights, kind: str) -> float:
+    return max(0.0, weights[f"{kind}same_sense"], weights[f"{kind}near_sense"])
+
+
+def _sense_table(kinds: tuple[Senses, ...]) -> Numbers:
+    """Can two kinds of trigger mean one act (1) or not (0)? One number where there are too many kinds."""
     if len(kinds) > _MOST_TRIGGERS:
-        return np.full((1, 1), most)
+        return np.full((1, 1), 1.0)
     table: Numbers = np.zeros((len(kinds), len(kinds)))
     own: dict[int, list[int]] = defaultdict(list)
     broader: dict[int, list[int]] = defaultdict(list)
@@ -275,8 +279,8 @@ def _sense_table(kinds: tuple[Senses, ...], weights: Weights) -> Numbers:
             broader[sense].append(number)
     for sense, having in own.items():
         for there in (having, broader[sense]):
-            table[np.ix_(having, there)] = most
-            table[np.ix_(there, having)] = most
+            table[np.ix_(having, there)] = 1.0
+            table[np.ix_(there, having)] = 1.0
     return table
 
 

@@ -22,11 +22,13 @@ class Vocabulary:
     links: dict[str, tuple[str, ...]]  # kind of link -> phrases as written
     determiners: frozenset[str]
     violent: frozenset[str]
+    parting: frozenset[str]
     event_neighbours: frozenset[tuple[str, str]]
     denials: frozenset[str]
     denied: frozenset[str]
     anaphors: frozenset[str]
     blaming: tuple[tuple[str, ...], ...]
+    totals: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -48,6 +50,7 @@ def load_vocabulary() -> Vocabulary:
         groups={phrase: frozenset(names) for phrase, names in groups.items()},
         neighbours=_both_ways(table["neighbours"]["pairs"]),
         violent=frozenset(table["general"]["violent"]),
+        parting=frozenset(table["general"]["parting"]),
         event_neighbours=_both_ways(table["neighbours"]["events"]),
         facets=facets,
         links={kind: tuple(phrases) for kind, phrases in table["links"].items()},
@@ -55,6 +58,7 @@ def load_vocabulary() -> Vocabulary:
         denials=frozenset(stem(word) for word in table["denial"]["verbs"]),
         denied=frozenset(stem(word) for word in table["denial"]["objects"]),
         blaming=tuple(stems(phrase) for phrase in table["blame"]["verbs"]),
+        totals=tuple(stems(phrase) for phrase in table["totals"]["phrases"]),
         anaphors=frozenset(stem(word) for word in table["anaphora"]["nouns"]),
     )
 
@@ -116,6 +120,12 @@ def find_acts(stemmed: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def is_general(word: str) -> bool:
+    """Can the stemmed word stand for any act of violence, or for what comes of one?"""
+    return bool(find_acts((word,)) & {"*", "+"})
+
+
 def find_kinds(stemmed: tuple[str, ...], facet: str) -> list[str]:
     """The kinds of a facet of acts.toml that a stemmed text names, in the order of the file."""
     starts = _phrases_by_first_word(facet)
@@ -131,6 +141,12 @@ def _phrases_by_first_word(facet: str) -> dict[str, list[tuple[str, tuple[str, .
         for phrase in phrases:
             starts.setdefault(phrase[0], []).append((kind, phrase))
     return starts
+
+
+def holds_any(stemmed: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    """Does one of the phrases stand in the text?"""
+    present = set(stemmed)
+    return any(phrase[0] in present and holds_phrase(stemmed, phrase) for phrase in phrases)
 
 
 def holds_phrase(stemmed: tuple[str, ...], phrase: tuple[str, ...]) -> bool:

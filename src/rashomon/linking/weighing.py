@@ -29,6 +29,7 @@ from rashomon.linking.likeness import (
     compare_figures,
     compare_places,
     deny_apart,
+    length_of,
 )
 from rashomon.linking.rarity import Rarity
 from rashomon.linking.wording import Wording
@@ -75,7 +76,7 @@ class Scores:
         def weigh_deeds(one: Deed, other: Deed) -> tuple[Any, ...]:
             found = compare_deeds(one, other, rarity)
             alike = one.event == other.event and bool(one.trigger & other.trigger)
-            return *weigh(found), "same_trigger" in found, "same_act" in found, alike
+            return *weigh(found), "bare_same_trigger" in found, "same_act" in found, alike
 
         def weigh_casts(one: Cast, other: Cast) -> tuple[Any, ...]:
             return *weigh(compare_casts(one, other, rarity)), are_strangers(one, other)
@@ -100,6 +101,7 @@ class Scores:
         self._dated = flags(a.earliest is not None for a in accounts)
         self._earliest = numbers(float(a.earliest or 0) for a in accounts)
         self._latest = numbers(float(a.latest or 0) for a in accounts)
+        self._length = numbers(float(length_of(a)) for a in accounts)
         self._exact = flags(a.exact for a in accounts)
         self._carried = flags(a.carried for a in accounts)
         self._published = numbers(np.nan if a.published is None else float(a.published) for a in accounts)
@@ -115,7 +117,8 @@ class Scores:
         gap = pairs.between(self._earliest, self._latest)
         same_day = known & (gap == 0) & exact
         apart = weights["a_day_apart"] * np.where(carried, 1.0, np.minimum(gap, 3.0))
-        met = np.where(exact, weights["same_day"] * pairs.most(self._day), weights["period_meets"])
+        fit = np.sqrt(pairs.least(self._length) / pairs.most(self._length))
+        met = np.where(exact, weights["same_day"] * pairs.most(self._day), weights["period_meets"] * fit)
         total = np.where(known, np.where(gap > 0, apart, met), self._by_publication(pairs))
         past = np.where(known, 0.0, weights["past_and_present"])
         status = np.where(pairs.either(self._past), past, weights["other_modality"])
