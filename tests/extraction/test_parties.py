@@ -75,6 +75,9 @@ CASES = {
     "aircraft-by-their-maker": ("Two Indian Sukhois bombed a camp.", "bombed", "IND", "?"),
     "goods-of-a-nation": ("Gunmen attacked a Danish lorry.", "attacked", "?", "DNK"),
     "two-nations-tell-nothing": ("Two Greek or Turkish Sukhois bombed a camp.", "bombed", "?", "?"),
+    # officers are of the force that the story is of
+    "officers-of-the-police": ("Police sealed off the port. Officers beat a student in Lima.", "beat", "PERCOP", "PER"),
+    "officers-of-the-army": ("The army sealed off the port. Officers beat a student in Lima.", "beat", "PERMIL", "PER"),
     # joined in one role
     "joined-to-a-nation": (
         "Uganda arrested six Rwandan officers and drivers.",

@@ -44,6 +44,13 @@ CASES = {
         QUARREL + "Peruvian marines attacked an Ecuadorean patrol. Ecuador's troops hit back.", "hit back", "ECUMIL",
         "PERMIL",
     ),
+    "who-struck-before-them": (
+        QUARREL + "Peruvian marines attacked an Ecuadorean convoy. Youths hit back.", "hit back", "ECU", "PERMIL",
+    ),
+    "not-who-struck-himself": (
+        QUARREL + "Peruvian marines attacked a convoy of Ecuador. Peruvian gunners fired back.", "fired back",
+        "PERMIL", "ECU",
+    ),
     "an-offer-to-nobody-named": (QUARREL + "Ecuador offered to resume talks.", "offered", "ECU", "PER"),
     "a-mediator-asks-both": (QUARREL + "Brazil appealed for restraint.", "appealed", "BRA", "PER+ECU"),
     "a-mediator-asks-somebody": (QUARREL + "Brazil urged the United Nations to act.", "urged", "BRA", "IGOUNO"),
@@ -65,6 +72,14 @@ TOLD_BY_PERU = {
     "they-are-whom-the-text-names": (
         "newspaper", "Rebels came at dawn. They burned two villages. Peru will not forget. Ecuador is Ecuador.",
         "burned", "?REB", "?",
+    ),
+    "our-men-who-fight": (
+        "newspaper", "Ecuador shelled us. Ten of our men were captured. Ecuador will hear of Peru.", "captured",
+        "ECU", "PERMIL",
+    ),
+    "our-women-do-not": (
+        "newspaper", "Ecuador shelled us. Ten of our women were captured. Ecuador will hear of Peru.", "captured",
+        "ECU", "PERCVL",
     ),
     "a-wire-takes-no-side": (
         "wire", "They burned two villages and poisoned a well. Ecuador and Peru differ; Peru and Ecuador always do.",

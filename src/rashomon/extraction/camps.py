@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from rashomon.extraction.opposing import of_country
-from rashomon.extraction.sides import CIVIL, carry_party, follows, is_nameless
+from rashomon.extraction.sides import CIVIL, carry_party, follows, is_nameless, of_country
 from rashomon.records import Party, Report
 
 Camp = Literal["state", "people"]

@@ -14,6 +14,7 @@ from rashomon.extraction.camps import answer_other_camp
 from rashomon.extraction.opposing import name_opponents
 from rashomon.extraction.sides import (
     CIVIL,
+    answer_blows,
     answer_other_side,
     carry_party,
     countries,
@@ -60,7 +61,7 @@ def carry(reports: Sequence[Report], sides: StorySides | None = None, home: str 
             report = _carry_recipient(report, filled)
         filled.append(name_opponents(report, sides))
     filled = _told_of_just_before(_crossed_into(_broken_with_beside(_denied_to_accuser(_accused_of_content(filled)))))
-    return answer_other_camp(answer_other_side(mirror(name_both(filled, sides)), sides), home)
+    return answer_other_camp(answer_other_side(answer_blows(mirror(name_both(filled, sides))), sides), home)
 
 
 def _agree(reports: Sequence[Report]) -> list[Report]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.extraction.sides import ARMED, countries, is_nameless, read_pairing
+from rashomon.extraction.sides import ARMED, countries, is_nameless, of_country, read_pairing
 from rashomon.records import Party, Report
 from rashomon.resolution.story_sides import StorySides
-from rashomon.resolution.tables import code_of
 
 _FOUGHT = {"ASSAULT", "COERCE"}
 _ARMED_EVENTS = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"}
@@ -60,12 +59,6 @@ def _they(actors: tuple[Party, ...], country: str | None) -> tuple[Party, ...]:
     if actors[0].code is not None or actors[0].sectors:  # "the rebels" of some country
         return actors
     return (of_country(actors[0], country, "of the two sides the other, in a text of one; nobody is named before"),)
-
-
-def of_country(party: Party, country: str, why: str) -> Party:
-    """A party of whom the story tells the country."""
-    rule = f"{party.rule}; {country}: {why}"
-    return replace(party, country=country, code=code_of(country, party.sectors), how="coreference", rule=rule)
 
 
 def _can_strike(party: Party) -> bool:

@@ -10,6 +10,7 @@ import datetime as dt
 import functools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +37,8 @@ _OFFICIAL_ACTS = {"ACCUSE", "MOBILIZE", "COERCE", "SANCTION", "REQUEST", "AID"} 
 _CONFLICT = {"material conflict", "verbal conflict"}
 _FORCES = {"MIL", "REB", "COP", "PRM", "UAF"}
 _MEN = {"man", "boy", "lad", "people", "member", "number", "fellow"}
+_LADS = {"man", "boy", "lad"}
+_OF_STATE_OR_PRESS = {"CVL", "GOV", "JRN"}
 _PEERS = {"counterpart", "colleague", "homologue", "opposite number", "peer"}
 _LOCAL = {"authority", "police", "court", "army", "parliament", "government", "prosecutor", "official"}
 _DEFINITE = frozenset(
@@ -124,6 +127,7 @@ class RoleReader:
         self._mentions: tuple[_Mention, ...] = ()
         self._named: dict[str, Party] = {}
         self._ships = _ship_names(clauses)
+        self._is_of_police = _is_of_police(clauses)
         self._mentions = self._gather(clauses)
         self._homes = Homes(text, home, self._all_named(clauses), catalogue)
 
@@ -202,6 +206,8 @@ class RoleReader:
                 continue  # "denied any role"
             if party.code is None and cast.coding.event in _FORCE:
                 party = self._of_nation(phrase, party, acts=acts)
+            if cast.coding.event in _FORCE:
+                party = self._in_uniform(phrase, party)
             if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE"):
                 party = _of_place(party, cast.places)
             if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE", "PROTEST"):
@@ -250,6 +256,18 @@ class RoleReader:
             else:
                 found.append(replace(one, antecedent=span))
         return tuple(found)
+
+    def _in_uniform(self, phrase: Phrase, party: Party) -> Party:
+        """ "Our men were captured": of our forces. "Officers fired" in a story of police: of the police."""
+        held = phrase.owner is not None or any(one in phrase.text.casefold() for one in _OURS)
+        are_men = phrase.lemma in _LADS or phrase.text.casefold().endswith((" men", " boys", " lads"))
+        if held and are_men and party.country is not None and not set(party.sectors) - _OF_STATE_OR_PRESS:
+            rule = f"{party.rule}; men who fight are of the forces"
+            return replace(party, sectors=("MIL",), code=code_of(party.country, ("MIL",)), rule=rule)
+        if phrase.lemma == "officer" and party.sectors == ("MIL",) and party.entity is None and self._is_of_police:
+            code = code_of(party.country, ("COP",)) if party.country is not None else party.code
+            return replace(party, sectors=("COP",), code=code, rule=f"{party.rule}; the story is of police")
+        return party
 
     def _of_nation(self, phrase: Phrase, party: Party, *, acts: bool) -> Party:
         """ "Greek F-16s bombed it", "burned Danish lorries": a thing that only its nation tells of."""
@@ -623,6 +641,18 @@ class RoleReader:
         ordered = sorted(seen.values(), key=lambda m: m.start)
         numbers = {start: index for index, start in enumerate(sorted({m.sentence for m in ordered}))}
         return tuple(replace(m, sentence=numbers[m.sentence]) for m in ordered)
+
+
+def _is_of_police(clauses: Sequence[Clause]) -> bool:
+    """Whether a text speaks of police and of no soldiers."""
+    words = Counter(
+        word.casefold().strip(".,;:'\"").removesuffix("'s")
+        for sentence in dict.fromkeys(clause.sentence for clause in clauses)
+        for word in sentence.text.split()
+    )
+    police = sum(words[word] for word in ("police", "policeman", "policemen", "policewoman", "constables"))
+    soldiers = sum(words[word] for word in ("soldier", "soldiers", "troops", "army", "military", "navy", "marines"))
+    return police > 2 * soldiers
 
 
 def _ship_names(clauses: Sequence[Clause]) -> frozenset[str]:

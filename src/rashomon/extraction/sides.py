@@ -11,6 +11,7 @@ from importlib import resources
 
 from rashomon.records import Party, Report
 from rashomon.resolution.story_sides import StorySides
+from rashomon.resolution.tables import code_of
 
 _DOMINANT = 0.6
 _VERBAL = {"REJECT", "ACCUSE", "REQUEST", "THREATEN"}
@@ -19,6 +20,7 @@ _GIVING = {"AGREE", "CONCEDE"}
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE"}
 # What a mediator does to nobody named is done to both sides: "appealed for restraint", "offered to mediate".
 _MEDIATING = {"REQUEST", "CONSULT", "AGREE"}
+_LOOK = 3  # reports
 _NEXT = 4  # characters between two sentences of a paragraph
 CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
 ARMED = {"MIL", "REB", "PRM", "SPY", "GOV"}  # who fights the other side; police and courts deal with their own people
@@ -36,6 +38,7 @@ class Pairing:
     openings: tuple[str, ...]
     sectors: Mapping[str, str]
     unnamed: frozenset[str]
+    answering: frozenset[str]
 
 
 def means_both(text: str) -> bool:
@@ -93,6 +96,34 @@ def is_nameless(party: Party) -> bool:
     if len(words) == 1 and (party.sectors or party.text.casefold() in read_pairing().unnamed):
         return True  # "Soldiers", which opens a sentence
     return words[-1][:1].islower() or words[-1][:1].isdigit()
+
+
+def answer_blows(reports: list[Report]) -> list[Report]:
+    """ "Marines stormed the camp of Sahrawi families. Youths hit back": the youths are of those who were struck."""
+    found: list[Report] = []
+    for report in reports:
+        words = set(report.trigger.text.casefold().split())
+        before = next((one for one in reversed(found[-_LOOK:]) if _is_known_blow(one) and follows(report, one)), None)
+        if before is not None and report.event == "ASSAULT" and words & read_pairing().answering:
+            struck = countries(before.recipients)
+            if report.actors and all(map(is_nameless, report.actors)) and len(struck) == 1:
+                doers = tuple(
+                    of_country(party, next(iter(struck)), "who was struck just before") for party in report.actors
+                )
+                report = replace(report, actors=doers)
+            ours = countries(report.actors)
+            is_answer = bool(ours) and ours <= struck and not ours & countries(before.actors)
+            if is_answer and not any(party.code for party in report.recipients):
+                parties = tuple(carry_party(party, before) for party in before.actors)
+                report = replace(report, recipients=parties, reasons=(*report.reasons, "recipient: who struck before"))
+        found.append(report)
+    return found
+
+
+def of_country(party: Party, country: str, why: str) -> Party:
+    """A party of whom the story tells the country."""
+    rule = f"{party.rule}; {country}: {why}"
+    return replace(party, country=country, code=code_of(country, party.sectors), how="coreference", rule=rule)
 
 
 def mirror(reports: list[Report]) -> list[Report]:
@@ -154,7 +185,8 @@ def read_pairing() -> Pairing:
     text = (resources.files("rashomon") / "lexicons" / "en" / "sides.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     sectors = {word: sector for sector, words in tables["sectors"].items() for word in words}
-    return Pairing(frozenset(tables["both"]), tuple(tables["openings"]), sectors, frozenset(tables["unnamed"]["words"]))
+    unnamed, answering = (frozenset(tables[name]["words"]) for name in ("unnamed", "answering"))
+    return Pairing(frozenset(tables["both"]), tuple(tables["openings"]), sectors, unnamed, answering)
 
 
 def _is_open(report: Report) -> bool:
@@ -172,6 +204,11 @@ def _is_aimed(report: Report, *, is_story: bool) -> bool:
         return False
     is_armed = any(not party.sectors or set(party.sectors) & ARMED for party in report.actors)
     return report.event in _GIVING or (report.event in _FORCE and report.mode not in CIVIL and is_armed)
+
+
+def _is_known_blow(report: Report) -> bool:
+    is_known = countries(report.actors) and countries(report.recipients)
+    return report.event in ("ASSAULT", "COERCE") and report.polarity == "affirmed" and bool(is_known)
 
 
 def _hits_back(report: Report, before: Report) -> bool:
