@@ -8,6 +8,7 @@ other countries alone, "policemen" are not the publisher's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -27,7 +28,7 @@ _THE = re.compile(r"(?:the|this|that|these|those|its|their|an?)\s", re.IGNORECAS
 _OF_THE_SPOT = frozenset(("COP", "JUD", "CVL"))
 _THINGS = frozenset(("aircraft", "vessel", "vehicle", "weapon"))  # "the drone" may be the other side's
 _LYING = " lies in "  # in the rule of who is of a place's country
-_STOPS = (". ", "! ", "? ", "\n")
+_STOP = re.compile(r"[.!?] |\n")
 
 
 class Homes:
@@ -43,7 +44,7 @@ class Homes:
 
     @cached_property
     def _countries(self) -> tuple[Mapping[int, set[str]], Mapping[str, frozenset[str]]]:
-        """Of whom the text names: by where the sentence before ends, and by sector. Asked for where it is needed."""
+        """Of whom the text names: by sentence, and by sector. Asked for where it is needed."""
         near: defaultdict[int, set[str]] = defaultdict(set)
         by_sector: defaultdict[str, set[str]] = defaultdict(set)
         for party in self._parties:
@@ -110,4 +111,9 @@ class Homes:
         return Setting(country, "the one country whose rebels the text names")
 
     def _sentence(self, start: int) -> int:
-        return max(self._text.rfind(mark, 0, start) for mark in _STOPS)
+        """How many sentences end before."""
+        return bisect_right(self._stops, start)
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [match.end() for match in _STOP.finditer(self._text)]
