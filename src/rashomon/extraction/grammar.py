@@ -13,6 +13,7 @@ from rashomon.collecting import uncollected
 from rashomon.extraction import aiming
 from rashomon.extraction.carrying import carry
 from rashomon.extraction.extractor import Extraction, admit
+from rashomon.extraction.identifying import PartyIdentifier
 from rashomon.extraction.identity import Namer
 from rashomon.extraction.publisher import PublisherVoice
 from rashomon.extraction.roles import Cast, RoleReader
@@ -114,9 +115,10 @@ class _Writer:
             document.text, context=self._context, catalogue=catalogue, publisher_type=document.publisher_type
         )
         self._sides = find_story_sides(document, context=self._context, catalogue=catalogue)
-        self._roles = RoleReader(
+        identifier = PartyIdentifier(
             reading.clauses, self._voice, catalogue, document.published_date, introduced, self._home, document.text
         )
+        self._roles = RoleReader(reading.clauses, self._voice, identifier)
         self._namer = Namer(document.id, document.text)
 
     def write(self, codings: Sequence[Coding]) -> list[Report]:
