@@ -33,7 +33,7 @@ class Found:
 class Catalogue:
     """Names, entities and nouns; read-only. Build one with ``load_catalogue``."""
 
-    __slots__ = ("_agents", "_entities", "_held", "_holders", "_kinds", "_names", "_starts", "sectors")
+    __slots__ = ("_agents", "_entities", "_found", "_held", "_holders", "_kinds", "_names", "_starts", "sectors")
 
     def __init__(
         self,
@@ -67,6 +67,7 @@ class Catalogue:
         for key, found in gathered.items():
             self._names[key] = tuple(sorted(found, key=_rank))
         self._starts = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
+        self._found = functools.lru_cache(maxsize=4096)(self._find_all)  # phrases come again within a document
 
     def __len__(self) -> int:
         return len(self._entities)
@@ -85,6 +86,9 @@ class Catalogue:
 
     def find_all(self, text: str) -> tuple[Found, ...]:
         """As ``find``, with every reading of each name."""
+        return self._found(text)
+
+    def _find_all(self, text: str) -> tuple[Found, ...]:
         found: list[Found] = []
         tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
         folded = [_fold(text[start:end]) for start, end in tokens]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -90,10 +91,13 @@ _OPEN_ENDS = frozenset({"until", "till", "by", "before", "than", "unless"})
 
 def find_tied(question: Question) -> Period | None:
     clause = question.clause
+    phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for relation in clause.relations if question.matches else ():
+        phrases[relation.name].append(relation.phrase)
     found = [
         match
         for name in _RELATIONS
-        for phrase in _all_phrases(clause, name)
+        for phrase in phrases.get(name, ())
         for match in question.matches
         if _within(match, phrase, clause) and _usable(question, match, name)
     ]
@@ -118,10 +122,6 @@ def _is_inner(inner: Clause, outer: Clause, match: TimeMatch, tied: list[TimeMat
         and outer.head_start < inner.head_start
         and any(one.start < inner.head_start for one in tied)
     )
-
-
-def _all_phrases(clause: Clause, name: str) -> tuple[Phrase, ...]:
-    return tuple(relation.phrase for relation in clause.relations if relation.name == name)
 
 
 def _within(match: TimeMatch, phrase: Phrase, clause: Clause) -> bool:
