@@ -122,6 +122,11 @@ class Account:
     publisher: str | None
     start: int
 
+    @property
+    def is_single(self) -> bool:
+        """Is it of one happening on a known day?"""
+        return self.exact and not self.deed.total
+
 
 def read_accounts(
     reports: Sequence[Report], documents: Mapping[str, Document], sides: Sequence[Side] = ()

@@ -113,7 +113,7 @@ def _stands_against(voice: Voice, affirming: Sequence[Voice]) -> bool:
     if voice.stand == "affirms" or report.modality not in HAPPENED or denies_outcome(report):
         return False
     own = [v for v in affirming if v.holder.name == voice.holder.name and v.report.document == report.document]
-    if any(report.event == "REJECT" or _names_the_same(report, v.report) for v in own):
+    if any(report.event == "REJECT" or _names_the_same(report, v.report, doer=True) for v in own):
         return False  # who tells it himself in the same text does not deny it
     if report.event == "REJECT" and points_at_claim(report) and not sides_of(report.actors):
         return False  # "the group denies it": of a deed or of a part in it, nobody can tell
@@ -125,8 +125,12 @@ def _stands_against(voice: Voice, affirming: Sequence[Voice]) -> bool:
     )
 
 
-def _names_the_same(denied: Report, told: Report) -> bool:
-    """Does the denial name somebody, and nobody other than who is told in that role?"""
+def _names_the_same(denied: Report, told: Report, *, doer: bool = False) -> bool:
+    """Does the denial name somebody, and nobody other than who is told in that role? ``doer``: both must name him, or
+    neither.
+    """
+    if doer and bool(sides_of(denied.actors)) != bool(sides_of(told.actors)):
+        return False
     if not (sides_of(denied.actors) or sides_of(denied.recipients)):
         return False
     roles = ((denied.actors, told.actors), (denied.recipients, told.recipients))

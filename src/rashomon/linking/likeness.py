@@ -126,6 +126,8 @@ def compare_the_rest(
             found["one_source_twice"] = 1.0
     gap = _gap(one, other)
     _time_features(one, other, rarity, gap, found)
+    if (one.deed.total and other.is_single) or (other.deed.total and one.is_single):
+        found["total_and_single"] = 1.0
     if one.deed.verbal and other.deed.verbal and one.document == other.document and one.holder == other.holder:
         found["told_apart"] = 1.0
     _word_features(one, other, rarity, deeds, found)
@@ -252,8 +254,6 @@ def compare_deeds(one: Deed, other: Deed, rarity: Rarity) -> dict[str, float]:
             found[f"bare_{sense}"] = 1.0
         elif sense and "other_act" not in found and not (one.general and other.general):
             found[sense] = 1.0
-    if one.total != other.total:
-        found["total_and_single"] = 1.0
     return found
 
 

@@ -103,6 +103,7 @@ class Scores:
         self._latest = numbers(float(a.latest or 0) for a in accounts)
         self._length = numbers(float(length_of(a)) for a in accounts)
         self._exact = flags(a.exact for a in accounts)
+        self._total, self._single = flags(a.deed.total for a in accounts), flags(a.is_single for a in accounts)
         self._carried = flags(a.carried for a in accounts)
         self._published = numbers(np.nan if a.published is None else float(a.published) for a in accounts)
         self._day = numbers(rarity.telling("day", [a.earliest]) if a.earliest is not None else 0.0 for a in accounts)
@@ -123,6 +124,9 @@ class Scores:
         past = np.where(known, 0.0, weights["past_and_present"])
         status = np.where(pairs.either(self._past), past, weights["other_modality"])
         total += np.where(pairs.same(self._modality), 0.0, status)
+        apart_in_kind = self._total[pairs.first] & self._single[pairs.second]
+        apart_in_kind |= self._total[pairs.second] & self._single[pairs.first]
+        total += np.where(apart_in_kind, weights["total_and_single"], 0.0)
         firm = known & ~carried
         return {
             "score": total,
