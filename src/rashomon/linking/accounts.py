@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar, cast
 
 from rashomon.linking.holders import find_holder
 from rashomon.linking.senses import Senses, find_senses
@@ -40,6 +42,7 @@ _CLAUSE_END = re.compile(r"[;:]")
 _OUTCOME_REACH = 400  # characters
 _OUTCOMES = frozenset({"+", "*", "death", "injury", "damage"})
 _CONTEXT = 3000  # characters
+_Value = TypeVar("_Value", bound=Hashable)
 _NOBODY = frozenset({"IGO", "NGO", "MNC", "INT"})
 
 
@@ -134,8 +137,9 @@ def read_accounts(
     """Take out of each report what linking looks at; the order is that of the documents' dates and of the text."""
     side_of = {party: side.name for side in sides for party in side.parties}
     ordered = sorted(reports, key=lambda report: (*_order(report, documents.get(report.document)), report.id))
+    share = _Shared()
     numbered = [
-        _read_account(index, report, documents.get(report.document), sides, side_of)
+        _read_account(index, report, documents.get(report.document), sides, side_of, share)
         for index, report in enumerate(ordered)
     ]
     for account, earlier in _find_antecedents(numbered):
@@ -201,8 +205,23 @@ def is_stated(period: Period | None) -> bool:
     return period is not None and period.basis != "carried"
 
 
+class _Shared:
+    """Equal values become one: a pile tells of the same deeds, parties and places over and over."""
+
+    def __init__(self) -> None:
+        self._values: dict[Hashable, Hashable] = {}
+
+    def __call__(self, value: _Value) -> _Value:
+        return cast(_Value, self._values.setdefault(value, value))
+
+
 def _read_account(
-    index: int, report: Report, document: Document | None, sides: Sequence[Side], side_of: Mapping[str, str]
+    index: int,
+    report: Report,
+    document: Document | None,
+    sides: Sequence[Side],
+    side_of: Mapping[str, str],
+    share: _Shared,
 ) -> Account:
     holder = find_holder(report, document, sides)
     days = days_of(report.period)
@@ -213,19 +232,21 @@ def _read_account(
     return Account(
         index=index,
         report=report,
-        deed=_read_deed(report, beside, denial=denial),
-        cast=Cast(_party_keys(report.actors, side_of), _party_keys(report.recipients, side_of), report.reciprocal),
+        deed=share(_read_deed(report, beside, denial=denial)),
+        cast=share(
+            Cast(_party_keys(report.actors, side_of), _party_keys(report.recipients, side_of), report.reciprocal)
+        ),
         earliest=days[0] if days else None,
         latest=days[1] if days else None,
         exact=bool(days and days[1] - days[0] <= 1),
         carried=not is_stated(report.period),
         published=_ordinal(published) if published else None,
-        places=_place_keys(report),
-        words=_content(sentence),
-        near=_content(beside),
-        names=frozenset(name.lower() for name in _NAME.findall(report.sentence.text)) - load_stopwords(),
+        places=share(_place_keys(report)),
+        words=share(_content(sentence)),
+        near=share(_content(beside)),
+        names=frozenset(share(name.lower()) for name in _NAME.findall(report.sentence.text)) - load_stopwords(),
         figures=tuple((q.outcome, q.low, q.high) for q in report.quantities),
-        anaphor=_anaphor(sentence, words_of(report.trigger.text)),
+        anaphor=share(_anaphor(sentence, words_of(report.trigger.text))),
         antecedent=None,
         denied=_acts_behind(report) if denial else frozenset(),
         holder=holder.name,
@@ -408,5 +429,6 @@ def is_denial(report: Report) -> bool:
     return stem("deny") in trigger or bool(set(stems(report.sentence.text)) & vocabulary.denied)
 
 
+@lru_cache(maxsize=20_000)
 def _ordinal(day: str) -> int:
     return dt.date.fromisoformat(day[:10]).toordinal()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -21,6 +22,7 @@ from rashomon.linking.rarity import Rarity
 BLOCK_LIMIT = 500
 _WINDOW = 60
 _CHUNK = 1_000_000  # pairs
+_FEW = 30  # most blocks are as small
 
 
 class Screening(Protocol):
@@ -72,14 +74,11 @@ def find_pairs(
 
 def _pair_off(blocks: Iterable[list[Account]], total: int) -> Iterator[Integers]:
     """The pairs of the blocks as numbers, many blocks at a time and none twice in one batch."""
-    corners: dict[int, tuple[Integers, Integers]] = {}
     batch: list[Integers] = []
     waiting = 0
     for block in blocks:
         rows = np.sort(np.array([account.index for account in block], dtype=np.int64))
-        if len(rows) not in corners:
-            corners[len(rows)] = np.triu_indices(len(rows), k=1)
-        first, second = corners[len(rows)]
+        first, second = _few_corners(len(rows)) if len(rows) <= _FEW else np.triu_indices(len(rows), k=1)
         batch.append(rows[first] * total + rows[second])
         waiting += len(first)
         if waiting > _CHUNK:
@@ -87,6 +86,11 @@ def _pair_off(blocks: Iterable[list[Account]], total: int) -> Iterator[Integers]
             batch, waiting = [], 0
     if batch:
         yield distinct(np.concatenate(batch))
+
+
+@cache
+def _few_corners(count: int) -> tuple[Integers, Integers]:
+    return np.triu_indices(count, k=1)
 
 
 def _split_keys(keys: Integers, total: int) -> Pairs:
