@@ -62,6 +62,28 @@ CASES = {
     "rebels-of-two": (
         "Philippine rebels hold an island. Thai rebels hold a hill. Rebels accused Japan.", WIRE, "accused", "?", "JPN",
     ),
+    "a-rebel-base-abroad": (
+        "Philippine troops talked in Kuala Lumpur.\n\nPhilippine rebels hold an island. Soldiers shelled a rebel camp.",
+        WIRE, "shelled", "?", "PHLREB",
+    ),
+    # of the place from where it is told
+    "the-crowd": (
+        "RIGA, May 3 - Latvia and Russia talked in Riga on Monday. Russia and Latvia closed the border. A mob "
+        "stoned the guards.",
+        WIRE, "stoned", "LVACVL", "?",
+    ),
+    # a newspaper's own government, whosever else is named
+    "the-prime-minister": (
+        "Russia's prime minister left. Russia closed the border with Finland. The prime minister thanked Norway.",
+        FINLAND, "thanked", "FINGOV", "NOR",
+    ),
+    # officers of the police, or of the army
+    "officers-of-the-police": (
+        f"{NEPAL}The police left Pokhara. Officers shot six farmers.", WIRE, "shot", "NPLCOP", "NPLAGR",
+    ),
+    "officers-of-the-army": (
+        f"{NEPAL}The army left Pokhara. Officers shot six farmers.", WIRE, "shot", "NPLMIL", "NPLAGR",
+    ),
     # names that are another country's too
     "indians-of-bolivia": (
         "LA PAZ, May 3 - Bolivia sent its army to Oruro. In Cochabamba Indians attacked the army of Bolivia.",

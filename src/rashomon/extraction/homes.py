@@ -16,7 +16,7 @@ from functools import cached_property
 
 from rashomon.records import Party, Phrase, SpeakerParty
 from rashomon.resolution.actors import Setting
-from rashomon.resolution.composition import read_composition
+from rashomon.resolution.composition import read_composition, singular
 from rashomon.resolution.names import Catalogue
 from rashomon.resolution.story_countries import is_descriptive
 from rashomon.resolution.story_home import StoryHome
@@ -25,6 +25,11 @@ from rashomon.resolution.tables import code_of
 _WORD = re.compile(r"[A-Z]\w+")
 _HOLDER = re.compile(r"[A-Z]\w+(?:'s|’s) ")
 _THE = re.compile(r"(?:the|this|that|these|those|its|their|an?)\s", re.IGNORECASE)
+_THE_BODY = re.compile(r"(?:[Tt]he )?[a-z]+(?: [a-z]+)?|[Pp]arliament")
+_STANDING = re.compile(r"\bin '| lies in ")  # in the rule of who is where: rebels in Chad may be Sudan's
+_LOWER = re.compile(r"\w+")
+_BACK = 600  # characters
+_OF_OFFICE = frozenset(("GOV", "LEG"))
 _OF_THE_SPOT = frozenset(("COP", "JUD", "CVL"))
 _THINGS = frozenset(("aircraft", "vessel", "vehicle", "weapon"))  # "the drone" may be the other side's
 _LYING = " lies in "  # in the rule of who is of a place's country
@@ -50,7 +55,7 @@ class Homes:
         for party in self._parties:
             if party.country is not None:
                 near[self._sentence(party.start)].add(party.country)
-                if party.sectors:
+                if party.sectors and not _STANDING.search(party.rule):
                     by_sector[party.sectors[0]].add(party.country)
         return near, {sector: frozenset(found) for sector, found in by_sector.items()}
 
@@ -68,7 +73,11 @@ class Homes:
             return None
         if phrase.lemma in read_composition().anybody and phrase.text.split(" ", 1)[0].casefold() in ("a", "an"):
             return None  # "a commission will look into it": whose, is not told
-        setting = self._home.setting_for(sectors, by_sector.get(sectors[0], frozenset()))
+        named = by_sector.get(sectors[0], frozenset())
+        if sectors[0] in _OF_OFFICE and _THE_BODY.fullmatch(phrase.text):
+            named = frozenset()  # "the prime minister" of a newspaper is its own, whosever are named too
+        is_local = self._home.reach == "dateline" and phrase.lemma in read_composition().marching
+        setting = self._home.setting_for(("LAB",) if is_local else sectors, named)
         is_one_thing = bool(_THINGS & set(phrase.kinds)) and _THE.match(phrase.text) is not None
         return replace(setting, of_story=False) if setting is not None and is_one_thing else setting
 
@@ -108,7 +117,21 @@ class Homes:
         if len(named) != 1:
             return None
         country = next(iter(named))
-        return Setting(country, "the one country whose rebels the text names")
+        return Setting(country, "the one country whose rebels the text names", of_story=True)
+
+    def of_uniform(self, phrase: Phrase, party: Party) -> Party:
+        """ "Officers" are of the police where the text spoke of the police last, not of soldiers."""
+        if party.sectors != ("MIL",) or phrase.lemma not in read_composition().uniformed or party.entity is not None:
+            return party
+        for word in reversed(_LOWER.findall(self._text[max(0, phrase.start - _BACK) : phrase.start])):
+            agent = self._catalogue.agent_of(singular(word.lower()))
+            if agent is None or agent.noun in read_composition().uniformed or agent.sectors[0] not in ("MIL", "COP"):
+                continue
+            if agent.sectors[0] == "MIL":
+                return party
+            code = code_of(party.country, ("COP",)) if party.country is not None else None
+            return replace(party, sectors=("COP",), code=code, rule=f"{party.rule}; of the police told of before")
+        return party
 
     def _sentence(self, start: int) -> int:
         """How many sentences end before."""

@@ -105,11 +105,13 @@ class PartyIdentifier:
             return self.nations.peer(phrase, party)
         if set(phrase.text.casefold().split()) & read_composition().abroad:
             return party  # "foreign reporters", "the international community": not of where they are
+        party = self._homes.of_uniform(phrase, party)
         if party.country is None and party.code is None and (rebels := self._homes.of_rebels(party)) is not None:
             party = self._resolve(phrase, when, rebels)
         if party.country is None and party.code is None and setting is not None:
             party = self._resolve(phrase, when, setting)
-        return self._at_story_home(phrase, self._homes.of_namesake(phrase, party), when, without)
+        party = self._at_story_home(phrase, self._homes.of_namesake(phrase, party), when, without)
+        return self._homes.of_uniform(phrase, party)
 
     def identify_speakers(self, speaker: Speaker) -> tuple[SpeakerParty, ...]:
         """Who speaks, of one level: two where the words join two nations ("Spanish and French ministers")."""

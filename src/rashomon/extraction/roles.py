@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -67,7 +66,6 @@ class RoleReader:
     def __init__(self, clauses: Sequence[Clause], voice: PublisherVoice, identifier: PartyIdentifier) -> None:
         self._voice = voice
         self._identifier = identifier
-        self._is_of_police = _is_of_police(clauses)
 
     def identify_speakers(self, speaker: Speaker) -> tuple[SpeakerParty, ...]:
         """Who speaks, of one level; see ``PartyIdentifier``."""
@@ -155,15 +153,12 @@ class RoleReader:
         return not_where(parties, cast.places) if cast.coding.event == "ASSAULT" and role == "object" else parties
 
     def _in_uniform(self, phrase: Phrase, party: Party) -> Party:
-        """ "Our men were captured": of our forces. "Officers fired" in a story of police: of the police."""
+        """ "Our men were captured": of our forces."""
         held = phrase.owner is not None or any(one in phrase.text.casefold() for one in OURS)
         are_men = phrase.lemma in _LADS or phrase.text.casefold().endswith((" men", " boys", " lads"))
         if held and are_men and party.country is not None and not set(party.sectors) - _OF_STATE_OR_PRESS:
             rule = f"{party.rule}; men who fight are of the forces"
             return replace(party, sectors=("MIL",), code=code_of(party.country, ("MIL",)), rule=rule)
-        if phrase.lemma == "officer" and party.sectors == ("MIL",) and party.entity is None and self._is_of_police:
-            code = code_of(party.country, ("COP",)) if party.country is not None else party.code
-            return replace(party, sectors=("COP",), code=code, rule=f"{party.rule}; the story is of police")
         return party
 
     def _in_arms(self, phrase: Phrase, party: Party) -> Party:
@@ -200,18 +195,6 @@ class RoleReader:
                 if held.code is not None:
                     return (held,)
         return ()
-
-
-def _is_of_police(clauses: Sequence[Clause]) -> bool:
-    """Whether a text speaks of police and of no soldiers."""
-    words = Counter(
-        word.casefold().strip(".,;:'\"").removesuffix("'s")
-        for sentence in dict.fromkeys(clause.sentence for clause in clauses)
-        for word in sentence.text.split()
-    )
-    police = sum(words[word] for word in ("police", "policeman", "policemen", "policewoman", "constables"))
-    soldiers = sum(words[word] for word in ("soldier", "soldiers", "troops", "army", "military", "navy", "marines"))
-    return police > 2 * soldiers
 
 
 def _is_thing(phrase: Phrase, coding: Coding) -> bool:

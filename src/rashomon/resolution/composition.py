@@ -34,6 +34,8 @@ class Composition:
     moving: frozenset[str]
     abroad: frozenset[str]
     anybody: frozenset[str]
+    marching: frozenset[str]
+    uniformed: frozenset[str]
     shipping: frozenset[str]
     afloat: frozenset[str]
     serving: frozenset[str]
@@ -84,6 +86,8 @@ def read_composition() -> Composition:
         moving=words("moving"),
         abroad=words("abroad"),
         anybody=words("anybody"),
+        marching=words("marching"),
+        uniformed=words("uniformed"),
         shipping=words("shipping"),
         afloat=words("afloat"),
         serving=words("serving"),

@@ -67,7 +67,7 @@ class PartyReader:
             return replace(own, base="MNC", rules=(*own.rules, "shipping of no stated flag is MNC"))
         if country is None or own.agent is None or own.entity is not None or not own.sectors:
             return own
-        is_in_arms = of_story and own.sectors[0] == "MIL"
+        is_in_arms = of_story and own.sectors[0] in ("MIL", "REB")
         if own.agent.form == "things" and not is_in_arms:
             return own
         if own.noun in self._composition.foreign or (own.noun in self._composition.moving and not of_story):
