@@ -9,16 +9,15 @@ title: no tie is broken by an id. Time and memory are near-linear in the number 
 from __future__ import annotations
 
 import re
-from array import array
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 from rensa import RMinHash
 
 from rashomon.records import Document, Span
@@ -30,10 +29,10 @@ _HASHES = 128
 _BANDS = 32
 _SEED = 20191220
 _COMMON = 50  # a passage that more documents share is a formula, not a quotation
-_PRIME = (1 << 61) - 1
-_BASE = 1_000_003
-_OUT = pow(_BASE, _SIZE, _PRIME)
+_BASE = np.uint64(6_364_136_223_846_793_005)
 _WORD = re.compile(r"[^\W_]+")
+Hashes = NDArray[np.uint64]
+_Keys = NDArray[np.int64]  # pairs as one number each: the later times how many documents, and the earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +53,34 @@ def find_echoes(documents: Sequence[Document]) -> tuple[Echo, ...]:
     at least ``QUOTED_WORDS`` words.
     """
     ordered = sorted(documents, key=_rank)
-    sketches, anchors = _sketch(ordered)
-    read = lru_cache(maxsize=512)(lambda number: _Text(ordered[number]))
-    copies: dict[int, tuple[int, Echo]] = {}
+    shingles, anchors = [], []
+    for document in ordered:
+        hashes = hash_shingles(_words(document.text))
+        shingles.append(_distinct(hashes))
+        anchors.append(_winnow(hashes))
+    pairs = [*_copy_candidates(shingles), *_quotation_candidates(shingles, anchors)]
+    read = lru_cache(maxsize=64)(lambda number: _Text(ordered[number]))
+    copies: dict[int, int] = {}
     passing: list[tuple[int, int]] = []
-    for pair in sorted(_copy_candidates(sketches) | _quotation_candidates(anchors)):
-        first, second = _credited(ordered, *pair)
+    for key in _distinct(np.concatenate(pairs)).tolist():
+        first, second = _credited(ordered, key % len(ordered), key // len(ordered))
         one, other = ordered[first], ordered[second]
         if one.supersedes == other.id or other.supersedes == one.id:
             continue
-        if _share(read(second), read(first)) < COPY_SHARE:
+        if _share(shingles[second], shingles[first]) < COPY_SHARE:
             passing.append((first, second))
-        elif second not in copies or first < copies[second][0]:
-            copies[second] = (first, _echo(other, one, "copy", read(second), read(first)))
-    found = [echo for _, echo in copies.values()]
+        elif second not in copies or first < copies[second]:
+            copies[second] = first
+
+    def tell(first: int, second: int, kind: Literal["copy", "quotation"]) -> Echo:
+        passages = tuple(_passages(ordered[second], read(second), shingles[first]))
+        share = round(_share(shingles[second], shingles[first]), 3)
+        return Echo(ordered[second].id, ordered[first].id, kind, share, passages)
+
+    found = [tell(first, second, "copy") for second, first in copies.items()]
     for first, second in passing:
         if _root(first, copies) != _root(second, copies):
-            echo = _echo(ordered[second], ordered[first], "quotation", read(second), read(first))
+            echo = tell(first, second, "quotation")
             if echo.passages:
                 found.append(echo)
     return tuple(sorted(found, key=lambda echo: (echo.document, echo.kind, echo.original)))
@@ -79,118 +89,111 @@ def find_echoes(documents: Sequence[Document]) -> tuple[Echo, ...]:
 class _Text:
     """A document's words with their places, and the hashes of its shingles."""
 
-    __slots__ = ("hashes", "places", "shingles")
+    __slots__ = ("hashes", "places")
 
     def __init__(self, document: Document) -> None:
-        found = list(_WORD.finditer(document.text))
-        self.places = [(match.start(), match.end()) for match in found]
-        self.hashes = hash_shingles([match.group().lower() for match in found])
-        self.shingles = frozenset(self.hashes)
+        self.places = [match.span() for match in _WORD.finditer(document.text)]
+        self.hashes = hash_shingles(_words(document.text))
 
 
-def hash_shingles(words: Sequence[str]) -> list[int]:
-    """The 61-bit hash of each run of five words, the same in every run of the program."""
-    values = [_hash_word(word) for word in words]
-    hashes = []
-    rolling = 0
-    for number, value in enumerate(values):
-        rolling = (rolling * _BASE + value) % _PRIME
-        if number >= _SIZE:
-            rolling = (rolling - values[number - _SIZE] * _OUT) % _PRIME
-        if number >= _SIZE - 1:
-            hashes.append(rolling)
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def hash_shingles(words: Sequence[str]) -> Hashes:
+    """The 64-bit hash of each run of five words, the same in every run of the program."""
+    values = np.fromiter(map(_hash_word, words), dtype=np.uint64, count=len(words))
+    runs = max(0, len(values) - _SIZE + 1)
+    hashes = np.zeros(runs, dtype=np.uint64)
+    for place in range(_SIZE):
+        hashes = hashes * _BASE + values[place : place + runs]
     return hashes
 
 
 @lru_cache(maxsize=200_000)
 def _hash_word(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode(), digest_size=7).digest(), "big")
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
 
 
-def _sketch(documents: Sequence[Document]) -> tuple[list[tuple[int, ...]], list[array[int]]]:
-    """The MinHash of each document, and the hashes that stand for its passages; the texts are not kept."""
-    sketches, anchors = [], []
-    for document in documents:
-        text = _Text(document)
+def _distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """The values in order, each once."""
+    ordered = np.sort(values)
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+
+
+def _copy_candidates(shingles: Sequence[Hashes]) -> Iterator[_Keys]:
+    """Pairs that share a band of their MinHash: each with the first of the band and with the one before it."""
+    sketches = np.zeros((len(shingles), _HASHES), dtype=np.uint64)
+    for number, own in enumerate(shingles):
         sketch = RMinHash(num_perm=_HASHES, seed=_SEED)
-        sketch.update([value.to_bytes(8, "big") for value in text.shingles])
-        sketches.append(tuple(sketch.digest()) if text.shingles else ())
-        anchors.append(array("Q", _winnow(text.hashes)))
-    return sketches, anchors
+        sketch.update([value.to_bytes(8, "big") for value in own.tolist()])
+        sketches[number] = sketch.digest()
+    told = np.flatnonzero([len(own) > 0 for own in shingles])
+    rows = _HASHES // _BANDS
+    for start in range(0, _HASHES, rows):
+        band = np.zeros(len(told), dtype=np.uint64)
+        for place in range(start, start + rows):
+            band = band * _BASE + sketches[told, place]
+        first, one_before, numbers = _pair_off(band, told)
+        yield numbers * len(shingles) + first
+        yield numbers * len(shingles) + one_before
 
 
-def _winnow(hashes: Sequence[int]) -> set[int]:
+def _quotation_candidates(shingles: Sequence[Hashes], anchors: Sequence[Hashes]) -> Iterator[_Keys]:
+    """Pairs of documents that share a passage, the first that tells it with each later one; formulas left out."""
+    numbers = np.repeat(np.arange(len(anchors)), [len(values) for values in anchors])
+    passages = np.concatenate([np.empty(0, dtype=np.uint64), *anchors])
+    kept = ~np.isin(passages, _find_formulas(shingles, passages))
+    first, _, later = _pair_off(passages[kept], numbers[kept])
+    yield later * len(shingles) + first
+
+
+def _find_formulas(shingles: Sequence[Hashes], passages: Hashes) -> Hashes:
+    """The passages that stand in more than ``_COMMON`` documents."""
+    ordered = np.sort(passages)
+    shared = _distinct(ordered[1:][ordered[1:] == ordered[:-1]])
+    told = np.zeros(len(shared) + 1, dtype=np.int64)
+    for own in shingles:
+        places = np.searchsorted(shared, own)
+        places[np.append(shared, 0)[places] != own] = len(shared)
+        told[places] += 1
+    return shared[told[:-1] > _COMMON]
+
+
+def _winnow(hashes: Hashes) -> Hashes:
     """The smallest hash of each window: two texts that share ``QUOTED_WORDS`` words in a row share one of these."""
     window = QUOTED_WORDS - _SIZE + 1
-    chosen = set()
-    place = -1
-    for end in range(window, len(hashes) + 1):
-        start = end - window
-        if place < start:
-            place = min(range(start, end), key=hashes.__getitem__)
-        elif hashes[end - 1] <= hashes[place]:
-            place = end - 1
-        chosen.add(hashes[place])
-    return chosen
+    return _distinct(sliding_window_view(hashes, window).min(axis=1)) if len(hashes) >= window else hashes[:0]
 
 
-def _copy_candidates(sketches: Sequence[tuple[int, ...]]) -> set[tuple[int, int]]:
-    """Pairs that share a band of their MinHash: each with the first of the band and with the one before it."""
-    pairs: set[tuple[int, int]] = set()
-    rows = _HASHES // _BANDS
-    for band in range(_BANDS):
-        groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for number, sketch in enumerate(sketches):
-            if sketch:
-                groups[sketch[band * rows : (band + 1) * rows]].append(number)
-        for numbers in groups.values():
-            pairs.update((numbers[0], number) for number in numbers[1:])
-            pairs.update(pairwise(numbers))
-    return pairs
+def _pair_off(values: Hashes, numbers: _Keys) -> tuple[_Keys, _Keys, _Keys]:
+    """Of the documents that share a value each later one, with the first of them and with the one before it: the first
+    ones, those before, and the later ones.
+    """
+    order = np.lexsort((numbers, values))
+    values, numbers = values[order], numbers[order]
+    new = np.r_[True, values[1:] != values[:-1]][: len(values)]
+    starts = np.flatnonzero(new)
+    firsts = np.repeat(numbers[starts], np.diff(np.r_[starts, len(values)]))
+    return firsts[~new], np.roll(numbers, 1)[~new], numbers[~new]
 
 
-def _quotation_candidates(anchors: Sequence[array[int]]) -> set[tuple[int, int]]:
-    """Pairs of documents that share a passage, the first that tells it with each later one; formulas left out."""
-    if not anchors:
-        return set()
-    hashes = np.concatenate([np.asarray(values, dtype=np.uint64) for values in anchors])
-    numbers = np.repeat(np.arange(len(anchors)), [len(values) for values in anchors])
-    order = np.lexsort((numbers, hashes))
-    hashes, numbers = hashes[order], numbers[order]
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(hashes) else np.array([], dtype=np.int64)
-    sizes = np.diff(np.r_[starts, len(hashes)])
-    pairs: set[tuple[int, int]] = set()
-    shared = (sizes > 1) & (sizes <= _COMMON)
-    for start, size in zip(starts[shared].tolist(), sizes[shared].tolist(), strict=True):
-        group = numbers[start : start + size].tolist()
-        pairs.update((group[0], number) for number in group[1:])
-    return pairs
-
-
-def _echo(
-    document: Document, original: Document, kind: Literal["copy", "quotation"], own: _Text, theirs: _Text
-) -> Echo:
-    return Echo(document.id, original.id, kind, round(_share(own, theirs), 3), tuple(_passages(document, own, theirs)))
-
-
-def _passages(document: Document, own: _Text, theirs: _Text) -> Iterator[Span]:
+def _passages(document: Document, own: _Text, theirs: Hashes) -> Iterator[Span]:
     """The longest runs of shared shingles, as spans of the document."""
-    start: int | None = None
-    for number in range(len(own.hashes) + 1):
-        shared = number < len(own.hashes) and own.hashes[number] in theirs.shingles
-        if shared and start is None:
-            start = number
-        elif not shared and start is not None:
-            last = number + _SIZE - 2
-            if last - start + 1 >= QUOTED_WORDS:
-                first, end = own.places[start][0], own.places[last][1]
-                yield Span(first, end, document.text[first:end])
-            start = None
+    shared = np.isin(own.hashes, theirs).astype(np.int8)
+    edges = np.flatnonzero(np.diff(np.r_[0, shared, 0])).tolist()
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        last = end + _SIZE - 2
+        if last - start + 1 >= QUOTED_WORDS:
+            first, until = own.places[start][0], own.places[last][1]
+            yield Span(first, until, document.text[first:until])
 
 
-def _share(own: _Text, theirs: _Text) -> float:
-    """How much of a text stands in another, 0-1: a long text that quotes a short one whole is no copy of it."""
-    return len(own.shingles & theirs.shingles) / len(own.shingles) if own.shingles else 0.0
+def _share(own: Hashes, theirs: Hashes) -> float:
+    """How much of a text's distinct shingles stands in another, 0-1: a long text that quotes a short one whole is no
+    copy of it.
+    """
+    return len(np.intersect1d(own, theirs, assume_unique=True)) / len(own) if len(own) else 0.0
 
 
 def _credited(documents: Sequence[Document], first: int, second: int) -> tuple[int, int]:
@@ -217,10 +220,10 @@ def _rank(document: Document) -> tuple[str, int, str, str, str]:
     )
 
 
-def _root(number: int, copies: dict[int, tuple[int, Echo]]) -> int:
+def _root(number: int, copies: Mapping[int, int]) -> int:
     """The first original of a chain of copies."""
     seen = set()
     while number in copies and number not in seen:
         seen.add(number)
-        number = copies[number][0]
+        number = copies[number]
     return number
