@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 import spacy
@@ -37,3 +39,14 @@ def test_the_same_vectors(
     for batch in (docs, docs[:2], docs[3:], docs[1:2]):
         for found, expected in zip(vectors(batch), embed.predict(batch), strict=True):
             np.testing.assert_allclose(found, expected, rtol=0, atol=1e-6)
+
+
+def test_threads_share_the_memory(model: spacy.language.Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_vectors, "_MOST", 40)
+    embed = next(part for part in model.get_pipe("ner").model.walk() if part.has_ref("embed")).get_ref("embed")
+    vectors = WordVectors(embed.layers)
+    docs = [model.make_doc(f"Ferry {number} of {100 + number} left berth {number % 7} late.") for number in range(200)]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda doc: vectors([doc])[0], docs))
+    for one, other in zip(found, embed.predict(docs), strict=True):
+        np.testing.assert_allclose(one, other, rtol=0, atol=1e-6)

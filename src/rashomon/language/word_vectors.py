@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,18 +33,20 @@ class WordVectors:
         self._features, *self._rest = layers
         self._rows: dict[tuple[int, ...], int] = {}  # by features
         self._vectors: Floats = np.empty((0, 0), dtype=np.float32)
+        self._lock = Lock()  # the desk reads sentences in several threads
 
     def __call__(self, docs: Sequence[Doc]) -> list[Floats]:
         """For each text an array with a row a word."""
         features = self._features.predict(docs)
         forms = [[tuple(word) for word in text.tolist()] for text in features]
-        new = self._new(forms)
-        if len(self._rows) + len(new) > len(self._vectors):
-            self._rows.clear()
+        with self._lock:
             new = self._new(forms)
-        if new:
-            self._learn(new)
-        return [self._vectors[[self._rows[form] for form in text]] for text in forms]
+            if len(self._rows) + len(new) > len(self._vectors):
+                self._rows.clear()
+                new = self._new(forms)
+            if new:
+                self._learn(new)
+            return [self._vectors[[self._rows[form] for form in text]] for text in forms]
 
     def _new(self, forms: list[list[tuple[int, ...]]]) -> list[tuple[int, ...]]:
         return [form for form in dict.fromkeys(chain.from_iterable(forms)) if form not in self._rows]
