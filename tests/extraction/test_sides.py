@@ -53,6 +53,18 @@ CASES = {
     ),
     "an-offer-to-nobody-named": (QUARREL + "Ecuador offered to resume talks.", "offered", "ECU", "PER"),
     "a-mediator-asks-both": (QUARREL + "Brazil appealed for restraint.", "appealed", "BRA", "PER+ECU"),
+    "two-mediators-ask-both": (QUARREL + "Brazil and Chile appealed for restraint.", "appealed", "BRA+CHL", "PER+ECU"),
+    "a-body-asks-both": (QUARREL + "The Security Council called for restraint.", "called", "IGOUNO", "PER+ECU"),
+    "generals-who-meet": (QUARREL + "On Monday generals met on a bridge.", "met", "PERMIL+ECUMIL", "PERMIL+ECUMIL"),
+    "generals-who-meet-somebody": (QUARREL + "On Monday generals met the bishop.", "met", "?", "?"),
+    "them-is-both": (
+        QUARREL + "Brazil's president telephoned both governments and invited them to Brasilia.", "invited", "BRAGOV",
+        "PERGOV+ECUGOV",
+    ),
+    "the-line-is-theirs": (QUARREL + "On Sunday Peruvian troops crossed the Line.", "crossed", "PERMIL", "ECU"),
+    "no-charge-of-its-own": (
+        QUARREL + "Peru dismissed the charges that were levelled at Peru.", "dismissed", "PER", "ECU",
+    ),
     "a-mediator-asks-somebody": (QUARREL + "Brazil urged the United Nations to act.", "urged", "BRA", "IGOUNO"),
     "who-meets": (QUARREL + "Peru and Ecuador held talks in Brasilia.", "held", "PER+ECU", "PER+ECU"),
     "who-meets-with": (QUARREL + "Peru held talks with Ecuador in Brasilia.", "held", "PER", "ECU"),

@@ -114,6 +114,9 @@ class RoleReader:
             doers = at_one_home(doers, hit, cast.setting, attacked=attacked)
             hit = at_one_home(hit, doers, cast.setting, attacked=attacked)
         hit = _not_own_envoys(hit, doers, cast)
+        if cast.coding.event == "REJECT":  # "Eritrea dismisses the charges levelled at Eritrea"
+            ours = {party.country for party in doers if party.country}
+            hit = tuple(party for party in hit if party.country not in ours or party.sectors)
         taken = {party.start for party in doers}
         if not cast.coding.reciprocal:
             hit = tuple(party for party in hit if party.start not in taken and not _is_self(party, doers))
@@ -136,7 +139,7 @@ class RoleReader:
                 party = self._identifier.nations.thing(phrase, party, acts=acts)
             if cast.coding.event in _FORCE:
                 party = self._in_uniform(phrase, party)
-            if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE"):
+            if party.code is None and role == "object" and cast.coding.event in ("ASSAULT", "COERCE", "MOBILIZE"):
                 party = of_place(party, cast.places)
             if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE", "PROTEST"):
                 party = public(phrase, party, cast.setting)

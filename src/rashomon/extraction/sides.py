@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 
 from rashomon.records import Party, Report
+from rashomon.resolution.composition import read_composition
 from rashomon.resolution.story_sides import StorySides
 from rashomon.resolution.tables import code_of
 
@@ -23,6 +24,7 @@ _MEDIATING = {"REQUEST", "CONSULT", "AGREE"}
 _LOOK = 3  # reports
 _NEXT = 4  # characters between two sentences of a paragraph
 CIVIL = {"martial-law", "curfew", "censor", "ban", "misinformation", "cyber"}  # modes that hit nobody in particular
+_MEETING = {"MIL", "GOV", "CVL"}  # who meets or fights the like of the other side
 ARMED = {"MIL", "REB", "PRM", "SPY", "GOV"}  # who fights the other side; police and courts deal with their own people
 _STRANGERS = {"unidentified", "unknown", "unnamed", "masked", "suspected", "foreign", "international", "civil", "stray"}
 _SELF = {"themselves", "himself", "herself", "itself", "ourselves", "myself", "each other", "one another"}
@@ -35,6 +37,7 @@ class Pairing:
     """The words of ``lexicons/en/sides.toml``."""
 
     both: frozenset[str]
+    paired: frozenset[str]
     openings: tuple[str, ...]
     sectors: Mapping[str, str]
     unnamed: frozenset[str]
@@ -48,15 +51,21 @@ def means_both(text: str) -> bool:
 
 
 def name_both(reports: list[Report], sides: StorySides | None) -> list[Report]:
-    """ "urged both parties", "the two countries agreed": the two sides of the document's confrontation."""
+    """ "urged both parties", "the two countries agreed": the two sides of the document's confrontation.
+
+    So are those of whom none is named and who meet or fight each other: "generals met", in a story between two.
+    """
     last = first_named(reports)
     pair = find_pair(reports) or (sides.pair if sides is not None else None) or _most_named(reports)
-    if pair is None or not pair <= last.keys():
+    if pair is None:
         return reports
-    return [
-        replace(report, actors=_spread(report.actors, pair, last), recipients=_spread(report.recipients, pair, last))
-        for report in reports
-    ]
+    order = sorted(sorted(pair), key=lambda country: last[country][0].start if country in last else -1)
+    found = []
+    for report in reports:
+        together = sides is not None and pair == sides.pair and _is_together(report)
+        actors = _spread(report.actors, order, together=together)
+        found.append(replace(report, actors=actors, recipients=_spread(report.recipients, order)))
+    return found
 
 
 def answer_other_side(reports: list[Report], sides: StorySides | None) -> list[Report]:
@@ -73,15 +82,16 @@ def answer_other_side(reports: list[Report], sides: StorySides | None) -> list[R
     found: list[Report] = []
     for report in reports:
         ours = countries(report.actors)
-        if _is_open(report) and not report.reciprocal and len(ours) == 1:
+        is_third = _is_third(report.actors, pair) and sides is not None and pair == sides.pair
+        if report.event in _MEDIATING and not report.recipients and not report.reciprocal and is_third:
+            report = _aimed_at(report, sorted(pair, key=lambda country: last[country][0].start), last)
+        elif _is_open(report) and not report.reciprocal and len(ours) == 1:
             before = found[-1] if found else None
             if before is not None and _hits_back(report, before):
                 parties = tuple(carry_party(party, before) for party in before.actors)
                 report = replace(report, recipients=parties, reasons=(*report.reasons, "recipient: who struck before"))
             elif ours < pair and _is_aimed(report, is_story=sides is not None and pair == sides.pair):
                 report = _aimed_at(report, sorted(pair - ours), last)
-            elif report.event in _MEDIATING and not ours & pair and sides is not None and pair == sides.pair:
-                report = _aimed_at(report, sorted(pair, key=lambda country: last[country][0].start), last)
         found.append(report)
     return found
 
@@ -95,6 +105,8 @@ def is_nameless(party: Party) -> bool:
         return False
     if len(words) == 1 and (party.sectors or party.text.casefold() in read_pairing().unnamed):
         return True  # "Soldiers", which opens a sentence
+    if words[-1].casefold() in read_composition().lines:
+        return True  # "the Line"
     return words[-1][:1].islower() or words[-1][:1].isdigit()
 
 
@@ -186,7 +198,17 @@ def read_pairing() -> Pairing:
     tables = tomllib.loads(text)
     sectors = {word: sector for sector, words in tables["sectors"].items() for word in words}
     unnamed, answering = (frozenset(tables[name]["words"]) for name in ("unnamed", "answering"))
-    return Pairing(frozenset(tables["both"]), tuple(tables["openings"]), sectors, unnamed, answering)
+    return Pairing(
+        frozenset(tables["both"]), frozenset(tables["paired"]), tuple(tables["openings"]), sectors, unnamed, answering
+    )
+
+
+def _is_third(actors: Sequence[Party], pair: frozenset[str]) -> bool:
+    """Whether those who act are neither side: other countries, or a body of many."""
+    return bool(actors) and all(
+        party.country not in pair and (party.country is not None or (party.code or "").startswith("IGO"))
+        for party in actors
+    )
 
 
 def _is_open(report: Report) -> bool:
@@ -250,17 +272,20 @@ def _most_named(reports: Sequence[Report]) -> frozenset[str] | None:
     return frozenset((counted[0][0], counted[1][0]))
 
 
-def _spread(parties: tuple[Party, ...], pair: frozenset[str], last: Last) -> tuple[Party, ...]:
+def _spread(parties: tuple[Party, ...], pair: Sequence[str], *, together: bool = False) -> tuple[Party, ...]:
     found: list[Party] = []
     for party in parties:
-        words = _paired(party.text)
-        is_both = words in read_pairing().both and (party.country is None or (party.code or "").endswith("UNK"))
-        if not is_both:
+        text = party.text
+        if party.antecedent is not None and means_both(party.antecedent.text):
+            text = party.antecedent.text  # "both governments ... them"
+        words = _paired(text)
+        is_open = party.country is None or (party.code or "").endswith("UNK")
+        if not is_open or not (together or means_both(text) or words in read_pairing().paired):
             found.append(party)
             continue
-        own = party.sectors if _of_whole(party.text)[0] else ()
+        own = party.sectors if together or _of_whole(text)[0] else ()
         sectors = own or ((read_pairing().sectors[words],) if words in read_pairing().sectors else ())
-        for country in sorted(pair, key=lambda c: last[c][0].start):
+        for country in pair:
             found.append(
                 replace(
                     party,
@@ -272,6 +297,15 @@ def _spread(parties: tuple[Party, ...], pair: frozenset[str], last: Last) -> tup
                 )
             )
     return tuple(found)
+
+
+def _is_together(report: Report) -> bool:
+    """ "Major generals met", "the men fought": many of whom none is named, with nobody else named."""
+    if not report.reciprocal or report.recipients or len(report.actors) != 1 or report.speakers:
+        return False
+    party = report.actors[0]
+    is_many = party.text.casefold().endswith(("s", "men", "people")) and bool(set(party.sectors) & _MEETING)
+    return is_many and is_nameless(party)
 
 
 def _of_whole(text: str) -> tuple[str, str]:
