@@ -12,11 +12,18 @@ from itertools import pairwise
 from typing import TypeVar, cast
 
 from rashomon.linking.holders import find_holder
+from rashomon.linking.own_words import (
+    acts_denied,
+    acts_pointed_at,
+    is_denial,
+    read_acts,
+    tells_of_many,
+    words_beside,
+)
 from rashomon.linking.senses import Senses, find_senses
 from rashomon.linking.vocabulary import (
     find_acts,
     find_kinds,
-    holds_any,
     load_stopwords,
     load_vocabulary,
     stem,
@@ -34,11 +41,7 @@ _FAMILY = {
 }  # fmt: skip
 _NAME = re.compile(r"(?<![.!?\u201c\"] )(?<!^)\b[A-Z][\w-]+")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
-_PRONOUN = re.compile(r"\s+(?:it|this|that)(?=[.,;:!?]|\s+(?:and|but|as|when|while|in|on|at|through)\b|$)")
-_REACH = 70  # characters
-_BESIDE = 45  # characters
 _STRETCH = 3  # days
-_CLAUSE_END = re.compile(r"[;:]")
 _OUTCOME_REACH = 400  # characters
 _OUTCOMES = frozenset({"+", "*", "death", "injury", "damage"})
 _CONTEXT = 3000  # characters
@@ -167,19 +170,6 @@ def denies_outcome_of(account: Account) -> bool:
     return bool(account.denied) and account.denied <= _OUTCOMES
 
 
-def denies_claim(account: Account) -> bool:
-    """ "Any role", "the claim", "it": what is denied is only pointed at, and must be found by who is said to have done
-    it.
-    """
-    after = account.report.sentence.text[max(0, account.report.trigger.end - account.report.sentence.start) :]
-    return points_with_pronoun(after) or bool(set(stems(account.report.sentence.text)) & load_vocabulary().denied)
-
-
-def points_with_pronoun(after: str) -> bool:
-    """Is what stands behind "denied" a bare pronoun: "denies it", "denied this, saying"?"""
-    return _PRONOUN.match(after) is not None
-
-
 def party_key(party: Party, side_of: Mapping[str, str]) -> PartyKey | None:
     """The key of a party, or None where nothing of it was resolved."""
     country = party.country if party.country not in _NOBODY else None
@@ -226,7 +216,7 @@ def _read_account(
     holder = find_holder(report, document, sides)
     days = days_of(report.period)
     sentence = words_of(report.sentence.text)
-    beside = words_of(" ".join(_beside(report)))
+    beside = words_of(" ".join(words_beside(report)))
     denial = is_denial(report)
     published = document.published if document else None
     return Account(
@@ -246,9 +236,9 @@ def _read_account(
         near=share(_content(beside)),
         names=frozenset(share(name.lower()) for name in _NAME.findall(report.sentence.text)) - load_stopwords(),
         figures=tuple((q.outcome, q.low, q.high) for q in report.quantities),
-        anaphor=share(_anaphor(sentence, words_of(report.trigger.text))),
+        anaphor=share(acts_pointed_at(sentence, words_of(report.trigger.text))),
         antecedent=None,
-        denied=_acts_behind(report) if denial else frozenset(),
+        denied=acts_denied(report) if denial else frozenset(),
         holder=holder.name,
         side=holder.side,
         document=report.document,
@@ -264,7 +254,7 @@ def _order(report: Report, document: Document | None) -> tuple[str, int, int, st
 
 
 def _read_deed(report: Report, beside: Sequence[str], *, denial: bool) -> Deed:
-    acts, trigger = _read_acts(report), _content(words_of(report.trigger.text))
+    acts, trigger = read_acts(report), _content(words_of(report.trigger.text))
     return Deed(
         event=report.event,
         mode=report.mode,
@@ -286,41 +276,11 @@ def _is_total(report: Report) -> bool:
     days = days_of(report.period)
     between = report.period is not None and "/" in (report.period.edtf or "")
     stretch = between and days is not None and days[1] - days[0] >= _STRETCH
-    return stretch or holds_any(stems(_clause_around(report)), load_vocabulary().totals)
-
-
-def _clause_around(report: Report) -> str:
-    """The words around the trigger between two marks that part clauses."""
-    text, start = report.sentence.text, max(report.trigger.start - report.sentence.start, 0)
-    end = start + len(report.trigger.text)
-    return _CLAUSE_END.split(text[:start])[-1] + text[start:end] + _CLAUSE_END.split(text[end:])[0]
-
-
-def _acts_behind(report: Report) -> frozenset[str]:
-    pointing = load_vocabulary().denied  # "the charge", "the claim": no act that was denied
-    clause = _CLAUSE_END.split(report.sentence.text[max(report.trigger.end - report.sentence.start, 0) :])[0]
-    return find_acts(tuple(word for word in stems(clause) if word not in pointing))
-
-
-def _read_acts(report: Report) -> frozenset[str]:
-    """The acts that the trigger names; where it names none ("carried out", "was behind") the words right after it."""
-    acts = find_acts(stems(report.trigger.text))
-    if acts:
-        return acts
-    start = report.trigger.start - report.sentence.start
-    return find_acts(stems(report.sentence.text[max(start, 0) : max(start, 0) + _REACH]))
+    return stretch or tells_of_many(report)
 
 
 def _names(text: str) -> Counter[str]:
     return Counter(word for name in _CAPITAL.findall(text) if (word := name.lower()) not in load_stopwords())
-
-
-def _beside(report: Report) -> tuple[str, str]:
-    """What stands on both sides of the trigger: fired "tear gas", fired "rockets"."""
-    text, start = report.sentence.text, max(0, report.trigger.start - report.sentence.start)
-    end = start + len(report.trigger.text)
-    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
-    return before.partition(" ")[2] if start > _BESIDE else before, after.rpartition(" ")[0] or after
 
 
 def _find_antecedents(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
@@ -347,7 +307,7 @@ def _armed_with(account: Account) -> frozenset[str]:
     """The arms that an undated report speaks of as told before: "the rockets"."""
     if not account.deed.arms or account.earliest is not None:
         return frozenset()
-    words = words_of(" ".join(_beside(account.report)))
+    words = words_of(" ".join(words_beside(account.report)))
     determiners = load_vocabulary().determiners
     after = [stem(word) for before, word in pairwise(words) if before in determiners]
     return frozenset(word for word in after if find_kinds((word,), "arms"))
@@ -404,29 +364,6 @@ def _place_keys(report: Report) -> tuple[PlaceKey, ...]:
 def _content(words: Sequence[str]) -> frozenset[str]:
     """The stems of the words that tell something."""
     return frozenset(stem(word) for word in words if len(word) > 2 and word not in load_stopwords())
-
-
-def _anaphor(sentence: Sequence[str], words: Sequence[str]) -> frozenset[str]:
-    """ "the attack", "those strikes", "any such attempt", "the shooting down of the drone"."""
-    vocabulary = load_vocabulary()
-    found: set[str] = set()
-    for position in range(1, len(sentence)):
-        if sentence[position] not in words or sentence[position - 1] not in vocabulary.determiners:
-            continue
-        acts = find_acts((stem(sentence[position]),))
-        found |= acts or ({"*"} if stem(sentence[position]) in ("attempt", "incid") else set())
-    return frozenset(found)
-
-
-def is_denial(report: Report) -> bool:
-    """ "Denied any role", "dismissed the claim", "denies that anyone asked": what is denied is told elsewhere."""
-    if report.event != "REJECT":
-        return False
-    vocabulary = load_vocabulary()
-    trigger = set(stems(report.trigger.text))
-    if not trigger & vocabulary.denials:
-        return False
-    return stem("deny") in trigger or bool(set(stems(report.sentence.text)) & vocabulary.denied)
 
 
 @lru_cache(maxsize=20_000)

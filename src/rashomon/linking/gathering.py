@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from rashomon.linking.accounts import (
     Account,
     denied_acts,
-    denies_claim,
     denies_outcome_of,
     read_accounts,
     read_contexts,
@@ -24,6 +23,7 @@ from rashomon.linking.columns import Numbers, Pairs
 from rashomon.linking.decisions import Word, obey, read_word
 from rashomon.linking.grouping import group_pairs
 from rashomon.linking.likeness import Weights, compare_accounts, load_weights, tell_two_acts
+from rashomon.linking.own_words import denies_claim
 from rashomon.linking.rarity import Rarity
 from rashomon.linking.screening import Screen
 from rashomon.linking.weighing import Scores
@@ -173,7 +173,7 @@ def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float
     days = [account.latest for account in group if account.latest is not None]
     if not beside and days and denial.published is not None and denial.published - max(days) > _LONG_AGO:
         return 0.0  # nobody denies without a word of it what is years past
-    if any(account.deed.verbal for account in group) or not (ascribed or nobody) or not denies_claim(denial):
+    if any(account.deed.verbal for account in group) or not (ascribed or nobody) or not denies_claim(denial.report):
         if not (beside and (named & told or _suffered(denial, deniers, group))):
             return 0.0
         ascribed = True

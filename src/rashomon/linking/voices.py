@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rashomon.linking.accounts import is_denial
 from rashomon.linking.blaming import as_answer
 from rashomon.linking.holders import Holder, find_holder, is_of_state
+from rashomon.linking.own_words import is_denial
 from rashomon.records import Comparison, ComparisonRelation, Document, Facet, Party, Polarity, Position, Report, Side
 
 _STANDS: Mapping[Polarity, Literal["affirms", "denies", "doubts"]] = {

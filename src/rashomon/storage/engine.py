@@ -30,7 +30,11 @@ class Engine(Protocol):
         *,
         key: Callable[[Row], str],
     ) -> Iterator[Made]:
-        """Runs a step over all rows of one key at a time, the keys in their order."""
+        """Runs a step over all rows of one key at a time, the keys in their order.
+
+        No step asks for it on one machine, where linking takes many blocks at a time as columns; on a cluster the
+        pairs of a block are compared where its rows are.
+        """
         ...
 
     def get(self, table: str) -> Iterator[Any]:
