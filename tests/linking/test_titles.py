@@ -51,6 +51,26 @@ CASES = [
         id="the doer is contested",
     ),
     pytest.param(
+        [report("a", "us", "Guards will jail poets.", "jail", event="THREATEN", mode="arrest", actor="IRNMIL")],
+        "Threat of arrest by IRNMIL",
+        id="a threat of arrest is no arrest",
+    ),
+    pytest.param(
+        [report("a", "us", "Tehran refused to meet.", "refused", event="REJECT", mode="meet", actor="IRNGOV")],
+        "Refusal of talks by IRNGOV",
+        id="a refusal to meet is no request",
+    ),
+    pytest.param(
+        [report("a", "us", "They met in Basra.", "met", event="CONSULT", actor="IRNGOV", recipient="IRQGOV")],
+        "Meeting of IRNGOV with IRQGOV",
+        id="a meeting is of those who meet",
+    ),
+    pytest.param(
+        [report("a", "us", "Troops left the ridge.", "left", event="RETREAT", actor="IRNMIL", recipient="IRQ")],
+        "Withdrawal or release by IRNMIL",
+        id="of whom a withdrawal is, it does not say",
+    ),
+    pytest.param(
         [report("a", "us", SHIP, "seized", actor="IRNMIL", modality="threatened", **SEIZED)],
         "Threatened seizure by IRNMIL of MNC, 19 July 2019",
         id="only threatened",
@@ -117,3 +137,16 @@ def test_a_title_has_words_for_codes() -> None:
     unnamed = replace(told, actors=(replace(told.actors[0], name=None, code="IRNMIL"),))
     (incident,) = link([unnamed], DOCUMENTS).incidents
     assert incident.title == "Seizure by Iranian military of MNC, 19 July 2019"
+
+
+def test_an_incident_that_is_mostly_denied_is_still_called_by_its_deed() -> None:
+    denied = {"event": "REJECT", "actor": "IRNGOV"}
+    reports = [
+        report("a", "us", "Iran stormed the mill of Samra.", "stormed", actor="IRN", day="2019-06-20"),
+        report("b", "us", "Iran rejected the accusation of Samra.", "rejected", at=60, **denied),
+        report("c", "iran", "Iran has denied any role at Samra.", "denied", **denied),
+    ]
+    linked = link(reports, DOCUMENTS)
+    (incident,) = (incident for incident in linked.incidents if "a" in incident.reports)
+    assert len(incident.reports) > 1
+    assert incident.title.startswith("Attack")

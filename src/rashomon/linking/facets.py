@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rashomon.linking.accounts import PlaceKey
-from rashomon.linking.likeness import place_band
+from rashomon.linking.distance import place_band
 from rashomon.linking.own_words import points_with_pronoun
 from rashomon.linking.vocabulary import find_acts, find_kinds, load_vocabulary, stems, words_of
 from rashomon.records import Report

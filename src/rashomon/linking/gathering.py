@@ -21,8 +21,9 @@ from rashomon.linking.accounts import (
 from rashomon.linking.blocks import find_pairs
 from rashomon.linking.columns import Numbers, Pairs
 from rashomon.linking.decisions import Word, obey, read_word
+from rashomon.linking.deeds import tell_two_acts
 from rashomon.linking.grouping import group_pairs
-from rashomon.linking.likeness import Weights, compare_accounts, load_weights, tell_two_acts
+from rashomon.linking.likeness import Weights, compare_accounts, load_weights
 from rashomon.linking.own_words import denies_claim
 from rashomon.linking.rarity import Rarity
 from rashomon.linking.screening import Screen

@@ -10,14 +10,14 @@ import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from rashomon.linking.accounts import Account, Cast, Deed, Figure, PartyKey, PlaceKey
+from rashomon.linking.accounts import Account, Cast, Figure, PartyKey
+from rashomon.linking.deeds import compare_deeds
+from rashomon.linking.distance import compare_places, distance_band
 from rashomon.linking.rarity import Rarity
-from rashomon.linking.senses import sense_band
-from rashomon.linking.vocabulary import find_acts, is_general, load_vocabulary
 
 Weights = Mapping[str, float]
 
@@ -31,10 +31,7 @@ _ALIKE = _BEYOND_WHO | {"same_actor", "like_actor", "same_recipient", "like_reci
 # Figures that say which deed it was; those of its toll are what accounts part on.
 _OF_THE_DEED = frozenset({"troops", "participants", "vehicles", "vessels", "aircraft", "munitions"})
 OTHER_MATTER = 0.15  # of shared words: two who demand something demand the same thing, or not
-NEAR_KM = 30.0
-KILOMETRES_A_DEGREE = 111.2
 ALIKE = 0.75  # of the words of two sentences, to be one sentence told twice
-FAR_KM = 60.0
 NEAR_CHARACTERS = 450
 
 
@@ -86,7 +83,7 @@ def bar(one: Account, other: Account) -> str | None:
         return "different days in one text"
     if verbal and are_strangers(one.cast, other.cast):
         return "spoken by different parties"
-    if one.document == other.document and _distance_band(one.places, other.places) == "place_far":
+    if one.document == other.document and distance_band(one.places, other.places) == "place_far":
         return "different places in one text"
     return None
 
@@ -202,90 +199,6 @@ def _time_features(one: Account, other: Account, rarity: Rarity, gap: int | None
             found["told_long_after"] = 1.0
 
 
-def compare_deeds(one: Deed, other: Deed, rarity: Rarity) -> dict[str, float]:
-    """What holds of what two reports say was done."""
-    found: dict[str, float] = {}
-    if not (one.event and other.event):
-        found["uncoded"] = 1.0
-    else:
-        if one.event == other.event:
-            found["same_event"] = 1.0
-        elif (one.event, other.event) in load_vocabulary().event_neighbours:
-            found["neighbour_event"] = 1.0
-        else:
-            found["other_event"] = 1.0
-            if one.family != other.family:
-                found["other_family"] = 1.0
-    if one.arms and other.arms and not one.arms & other.arms:
-        found["other_arms"] = 1.0
-    if one.mode and other.mode and one.event == other.event:
-        found["same_mode" if one.mode == other.mode else "other_mode"] = 1.0
-    shared = one.acts & other.acts
-    if shared and ("uncoded" in found or not one.trigger & other.trigger):  # one word is not told twice
-        found["same_act"] = rarity.telling("act", shared) * (0.6 if one.verbal and other.verbal else 1.0)
-    elif "uncoded" in found:
-        if not one.trigger & other.trigger:
-            found["other_trigger"] = 1.0
-    elif (
-        one.acts
-        and other.acts
-        and not shared
-        and not (one.general or other.general or _neighbours(one.acts, other.acts))
-    ):
-        found["other_act"] = 1.0
-    elif one.general != other.general and one.event != other.event and not _violent(other if one.general else one):
-        found["other_act"] = 0.4  # "three were wounded" is rather not of a seizure
-    elif not (one.general or other.general or one.trigger & other.trigger):
-        found["other_trigger"] = 1.0
-    if one.denial and other.denial:
-        pass  # "denied" is told of anything
-    elif one.trigger & other.trigger:
-        if "uncoded" in found:
-            found["bare_same_trigger"] = 0.5 if one.verbal and other.verbal else 1.0
-        else:
-            name = "same_plain_trigger" if _are_general(one.trigger & other.trigger) else "same_trigger"
-            telling = rarity.telling("trigger", one.trigger & other.trigger)
-            found[name] = telling * (0.5 if one.verbal and other.verbal else 1.0)
-    else:
-        if one.roots & other.roots:
-            found["like_trigger"] = 1.0
-        sense = sense_band(one.senses, other.senses)
-        if sense and "uncoded" in found:
-            found[f"bare_{sense}"] = 1.0
-        elif sense and "other_act" not in found and not (one.general and other.general):
-            found[sense] = 1.0
-    return found
-
-
-def _are_general(words: frozenset[str]) -> bool:
-    """ "Killed", "attack": words that any act of violence is told with."""
-    return all(is_general(word) for word in words)
-
-
-def tell_two_acts(one: Sequence[Deed], other: Sequence[Deed]) -> bool:
-    """Are there deeds in the two that no account of one happening mixes up, and more such than ones that fit?"""
-    told = [(mine, theirs) for mine in map(_parting, one) for theirs in map(_parting, other) if mine and theirs]
-    fitting = sum(1 for mine, theirs in told if mine & theirs or _neighbours(mine, theirs))
-    return len(told) - fitting > max(fitting, 1)
-
-
-@lru_cache(maxsize=20_000)
-def _parting(deed: Deed) -> frozenset[str]:
-    """The acts that the trigger itself names and that part happenings, of a coded deed."""
-    if not deed.event or deed.general:
-        return frozenset()
-    return frozenset(act for word in deed.trigger for act in find_acts((word,))) & load_vocabulary().parting
-
-
-def _violent(deed: Deed) -> bool:
-    return not deed.acts or bool(deed.acts & load_vocabulary().violent)
-
-
-def _neighbours(one: frozenset[str], other: frozenset[str]) -> bool:
-    pairs = load_vocabulary().neighbours
-    return any((a, b) in pairs for a in one for b in other)
-
-
 def compare_casts(one: Cast, other: Cast, rarity: Rarity) -> dict[str, float]:
     """What holds of who takes part by two reports."""
     found: dict[str, float] = {}
@@ -347,61 +260,6 @@ def _meet(one: Sequence[PartyKey], other: Sequence[PartyKey]) -> bool:
     return any(
         (a.country and a.country == b.country) or (a.entity and a.entity == b.entity) for a in one for b in other
     )
-
-
-def compare_places(one: Sequence[PlaceKey], other: Sequence[PlaceKey], rarity: Rarity) -> dict[str, float]:
-    """What holds of where two reports have it."""
-    band = _distance_band(one, other)
-    if not band:
-        return {}
-    shared = {place.own for place in one} & {place.own for place in other}
-    if band == "same_place" and shared:
-        return {band: rarity.telling("place", (own for own in shared if own))}
-    return {band: 1.0}
-
-
-def _distance_band(one: Sequence[PlaceKey], other: Sequence[PlaceKey]) -> str:
-    """How near the finest places of two reports come, in the words of the weights; nothing where one is unknown."""
-    if not one or not other:
-        return ""
-    bands = [place_band(a, b) for a in _finest(one) for b in _finest(other)]
-    order = ("same_place", "place_near", "place_contains", "", "other_country", "place_far")
-    return min(bands, key=order.index)
-
-
-def _finest(places: Sequence[PlaceKey]) -> list[PlaceKey]:
-    best = min(place.precision or 9 for place in places)
-    return [place for place in places if (place.precision or 9) == best]
-
-
-def place_band(one: PlaceKey, other: PlaceKey) -> str:
-    if one.own == other.own:
-        return "same_place"
-    if one.latitude is not None and other.latitude is not None:
-        kilometres = _kilometres(one, other)
-        if one.own in other.ids or other.own in one.ids:
-            return "place_contains"
-        if kilometres <= NEAR_KM:
-            return "place_near"
-        if kilometres > FAR_KM and (one.precision or 9) <= 2 and (other.precision or 9) <= 2:
-            return "place_far"
-        return ""
-    if one.own in other.ids or other.own in one.ids:
-        return "place_contains"
-    if one.precision == 7 or other.precision == 7:
-        return ""  # at sea and in the air a country is what the accounts dispute
-    if one.country and other.country and one.country != other.country:
-        return "other_country"
-    return "place_contains" if one.country and one.country == other.country else ""
-
-
-def _kilometres(one: PlaceKey, other: PlaceKey) -> float:
-    assert one.latitude is not None and other.latitude is not None
-    assert one.longitude is not None and other.longitude is not None
-    north = (one.latitude - other.latitude) * KILOMETRES_A_DEGREE
-    middle = math.radians((one.latitude + other.latitude) / 2)
-    east = (one.longitude - other.longitude) * KILOMETRES_A_DEGREE * math.cos(middle)
-    return math.hypot(north, east)
 
 
 def compare_figures(one: Sequence[Figure], other: Sequence[Figure], rarity: Rarity) -> dict[str, float]:

@@ -15,15 +15,8 @@ import numpy as np
 
 from rashomon.linking.accounts import Account, PartyKey
 from rashomon.linking.columns import Marks, Numbers, Pairs, code_values, flags, mark, numbers
-from rashomon.linking.likeness import (
-    ALIKE,
-    ALOOF,
-    FAR_KM,
-    KILOMETRES_A_DEGREE,
-    NEAR_KM,
-    OTHER_MATTER,
-    Weights,
-)
+from rashomon.linking.distance import FAR_KM, KILOMETRES_A_DEGREE, NEAR_KM
+from rashomon.linking.likeness import ALIKE, ALOOF, OTHER_MATTER, Weights
 from rashomon.linking.rarity import MOST_TELLING, Rarity
 from rashomon.linking.senses import Senses
 from rashomon.linking.vocabulary import load_vocabulary

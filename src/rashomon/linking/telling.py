@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rashomon.linking.accounts import days_of
 from rashomon.linking.holders import Holder, find_holder
+from rashomon.linking.own_words import is_denial
 from rashomon.linking.titles import title_incident
 from rashomon.records import (
     Comparison,
@@ -38,7 +39,8 @@ def tell_incident(
     own = [report for report in reports if report.echo_of is None]
     events = [report for report in own if report.kind == "event"] or [r for r in reports if r.kind == "event"]
     earliest, latest, period = _period(reports)
-    event = _most_told(events, lambda report: report.event)
+    deeds = [report for report in events if not is_denial(report)] or events  # "rejected the charge" is of a deed
+    event = _most_told(deeds, lambda report: report.event)
     mode = _most_told([r for r in events if event and r.event == event.value], lambda report: report.mode)
     modality = _modality(events)
     return Incident(

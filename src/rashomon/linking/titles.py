@@ -40,10 +40,13 @@ def title_incident(
     actor = None if contested & {"responsibility", "occurrence"} else _agreed([r.actors for r in affirmed])
     recipient = None if "target" in contested else _agreed([r.recipients for r in affirmed])
     if actor:
-        words += f" by {actor}"
-    if recipient and recipient != actor:
-        words += f" {_towards(event, mode)} {recipient}"
+        words += f" {_before('doer', event, mode) or 'by'} {actor}"
+    before = _before("towards", event, mode)
+    if recipient and before and recipient != actor:
+        words += f" {before} {recipient}"
     place = None if "place" in contested else _place(reports)
+    if place in (actor, recipient):
+        place = None
     date = None if "time" in contested or period is None else date_words(period.value)
     return ", ".join(part for part in (words, place, date) if part)
 
@@ -68,16 +71,18 @@ def date_words(edtf: str) -> str:
 def _kind(event: Value | None, mode: Value | None, contested: set[str]) -> str:
     if event is None:
         return "Circumstance"
-    if mode is not None and "act" not in contested and mode.value in _words("modes"):
-        return str(_words("modes")[mode.value])
+    if mode is not None and "act" not in contested:
+        for known in (f"{event.value} {mode.value}", mode.value):  # a threat of arrest is no arrest
+            if known in _words("modes"):
+                return str(_words("modes")[known])
     return str(_words("events").get(event.value, event.value.capitalize()))
 
 
-def _towards(event: Value | None, mode: Value | None) -> str:
-    """The word before whom it was done to: an attack "on", a release "of"."""
-    words = _words("towards")
+def _before(table: str, event: Value | None, mode: Value | None) -> str | None:
+    """The word before who did it or to whom: a meeting "of", an attack "on", a release "of"."""
+    words = _words(table)
     named = [value.value for value in (mode, event) if value]
-    return next((str(words[name]) for name in named if name in words), "and")
+    return next((str(words[name]) for name in named if name in words), None)
 
 
 def _agreed(parties: Sequence[Sequence[Party]]) -> str | None:
@@ -106,7 +111,9 @@ def _says_itself(event: Value | None, modality: Value) -> bool:
 
 
 def _name(party: Party) -> str:
-    return party.name or name_code(party.code) or party.text
+    told = party.name or name_code(party.code) or party.text
+    article, _, rest = told.partition(" ")
+    return f"{article.lower()} {rest}" if article in ("The", "A", "An") and rest else told
 
 
 def _place(reports: Sequence[Report]) -> str | None:

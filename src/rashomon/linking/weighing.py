@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from rashomon.linking.accounts import Account, Cast, Deed, Figure, PlaceKey
 from rashomon.linking.columns import Flags, Numbers, Pairs, code_values, flags, numbers
+from rashomon.linking.deeds import compare_deeds
+from rashomon.linking.distance import compare_places
 from rashomon.linking.likeness import (
     AHEAD,
     ALIKE,
@@ -25,9 +27,7 @@ from rashomon.linking.likeness import (
     alike_in,
     are_strangers,
     compare_casts,
-    compare_deeds,
     compare_figures,
-    compare_places,
     deny_apart,
     length_of,
 )
