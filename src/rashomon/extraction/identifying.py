@@ -21,6 +21,7 @@ from rashomon.extraction.mentions import (
     kind_of,
     kind_of_phrase,
     name_in,
+    nouns,
     ship_names,
 )
 from rashomon.extraction.nations import Nations, stand_in
@@ -34,9 +35,6 @@ from rashomon.resolution.story_home import StoryHome
 from rashomon.resolution.tables import code_of
 
 _FORCES = {"MIL", "REB", "COP", "PRM", "UAF"}
-_MEN = {"man", "boy", "lad", "people", "member", "number", "fellow"}
-_PEERS = {"counterpart", "colleague", "homologue", "opposite number", "peer"}
-_LOCAL = {"authority", "police", "court", "army", "parliament", "government", "prosecutor", "official"}
 _SPOKESMEN = {"GOV", "CVL", "BUS"}  # "negotiators", "envoys": of whoever sends them
 OURS = ("our ", "my ")
 
@@ -101,7 +99,9 @@ class PartyIdentifier:
             )
         if means_both(phrase.text):
             return party
-        if phrase.lemma in _PEERS and phrase.text.casefold().startswith(("his ", "her ", "their ", "its ", "the ")):
+        if phrase.lemma in nouns("peers") and phrase.text.casefold().startswith(
+            ("his ", "her ", "their ", "its ", "the ")
+        ):
             return self.nations.peer(phrase, party)
         if set(phrase.text.casefold().split()) & read_composition().abroad:
             return party  # "foreign reporters", "the international community": not of where they are
@@ -161,7 +161,7 @@ class PartyIdentifier:
             return party
         soft = set(party.sectors) <= SOFT and (
             bool({"vehicle", "facility", "goods"} & set(phrase.kinds))
-            or (phrase.lemma in _MEN and bool(set(holder.sectors) & _FORCES))  # "the colonel said his men ..."
+            or (phrase.lemma in nouns("men") and bool(set(holder.sectors) & _FORCES))  # "the colonel said his men ..."
         )
         soft = soft or (bool(set(holder.sectors) & OUTLAWS) and set(party.sectors) <= _SPOKESMEN and _sent(phrase))
         sectors = (holder.sectors or party.sectors) if soft else (party.sectors or holder.sectors)
@@ -275,7 +275,9 @@ class PartyIdentifier:
 
 def _is_local(phrase: Phrase) -> bool:
     """ "the authorities", "the police": those of the place that the clause names."""
-    return phrase.lemma in _LOCAL and phrase.text.casefold().startswith("the ") and len(phrase.text.split()) == 2
+    return (
+        phrase.lemma in nouns("local") and phrase.text.casefold().startswith("the ") and len(phrase.text.split()) == 2
+    )
 
 
 def _sent(phrase: Phrase) -> bool:

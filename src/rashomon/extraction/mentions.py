@@ -22,13 +22,6 @@ _DEFINITE = frozenset(
         "every", "it", "they", "them", "he", "she", "him", "we", "us",
     ]
 )  # fmt: skip
-_NUMERALS = frozenset(
-    [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
-        "thirty", "forty", "fifty",
-    ]
-)  # fmt: skip
-_CREW = {"crew", "crewman", "captain", "skipper", "helmsman", "hull", "deck"}
 _OF_SHIP = re.compile(
     r"\b(?:crew|captain|master|skipper|sailors?|crewm[ae]n|hull|deck|bridge) of (the [A-Z]\w+ [A-Z]\w+)$"
 )
@@ -137,7 +130,7 @@ def ship_names(clauses: Sequence[Clause]) -> frozenset[str]:
             sailed = relation.name == "object" and clause.lemma in ("board", "sink", "torpedo", "moor", "refloat")
             if (aboard or sailed) and not {"country", "organisation"} & set(phrase.kinds):
                 found.add(name_in(phrase.text))
-            if phrase.lemma in _CREW and (owned := phrase.owner) is not None and " " in owned.text:
+            if phrase.lemma in nouns("aboard") and (owned := phrase.owner) is not None and " " in owned.text:
                 found.add(name_in(owned.text))
             if (match := _OF_SHIP.search(phrase.text)) is not None:
                 found.add(name_in(match[1]))
@@ -165,7 +158,7 @@ def is_settled(party: Party) -> bool:
 def is_definite(text: str) -> bool:
     """ "the ships", "both tankers", "six sailors", not "ships", "merchant ships", "more than 400 ships"."""
     first = text.casefold().removeprefix("only ").split(" ", 1)[0]
-    return first in _DEFINITE or first.isdigit() or first in _NUMERALS
+    return first in _DEFINITE or first.isdigit() or first in nouns("numerals")
 
 
 def kind_of_phrase(phrase: Phrase) -> str | None:
@@ -197,6 +190,12 @@ def _reach(kind: str) -> frozenset[str]:
 def alike_lists() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """The word lists of ``lexicons/en/alike.toml``."""
     return tomllib.loads(_ALIKE.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def nouns(of: str) -> frozenset[str]:
+    """The nouns of which a role makes the same: "men", "peers", "aboard"."""
+    return frozenset(alike_lists()["nouns"][of])
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rashomon.coding.drafts import EACH_OTHER
 from rashomon.extraction.identifying import OURS, PartyIdentifier
 from rashomon.extraction.joined import joined_to, not_where, somebody
-from rashomon.extraction.mentions import SOFT, Mention, kind_of
+from rashomon.extraction.mentions import SOFT, Mention, kind_of, nouns
 from rashomon.extraction.publisher import PublisherVoice
 from rashomon.extraction.sides import means_both
 from rashomon.extraction.whereabouts import at_home, at_one_home, of_place, public
@@ -26,10 +26,8 @@ _FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 # Done by nobody named in an official's own statement, these are the publisher's acts ("the ambassador was summoned").
 _OFFICIAL_ACTS = {"ACCUSE", "MOBILIZE", "COERCE", "SANCTION", "REQUEST", "AID"}  # an assault is nobody's until told
 _CONFLICT = {"material conflict", "verbal conflict"}
-_LADS = {"man", "boy", "lad"}
 _OF_STATE_OR_PRESS = {"CVL", "GOV", "JRN"}
 _POLICING = {None, "crowd-control", "beat", "torture", "firearms", "sexual"}
-_WATERS = {"sea", "water", "waters", "airspace", "strait", "gulf", "ocean", "order"}
 _NO_ROLE = EACH_OTHER | {"who", "what", "which", "whoever", "whom", "whose"}
 _PARTIES = {
     "party",
@@ -129,7 +127,7 @@ class RoleReader:
         for phrase in phrases:
             if ("time" in phrase.kinds and "party" not in phrase.kinds) or phrase.text.casefold() in _NO_ROLE:
                 continue
-            if cast.coding.event == "ASSAULT" and role == "object" and phrase.lemma in _WATERS:
+            if cast.coding.event == "ASSAULT" and role == "object" and phrase.lemma in nouns("waters"):
                 continue  # "shots were fired in the strait": where, not on whom
             phrase = _of_its_speaker(phrase, cast.clause)
             party = self._identifier.identify(phrase, cast.when, cast.setting, without=without, role=role)
@@ -158,7 +156,7 @@ class RoleReader:
     def _in_uniform(self, phrase: Phrase, party: Party) -> Party:
         """ "Our men were captured": of our forces."""
         held = phrase.owner is not None or any(one in phrase.text.casefold() for one in OURS)
-        are_men = phrase.lemma in _LADS or phrase.text.casefold().endswith((" men", " boys", " lads"))
+        are_men = phrase.lemma in nouns("fighting") or phrase.text.casefold().endswith((" men", " boys", " lads"))
         if held and are_men and party.country is not None and not set(party.sectors) - _OF_STATE_OR_PRESS:
             rule = f"{party.rule}; men who fight are of the forces"
             return replace(party, sectors=("MIL",), code=code_of(party.country, ("MIL",)), rule=rule)

@@ -6,7 +6,7 @@ Who speaks must be able to speak; "we" in a quotation is who speaks; "he" is the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from rashomon.language.drafts import Draft
@@ -18,20 +18,6 @@ _FIRST = {"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myse
 _PLURAL = {"they", "them", "their", "theirs", "themselves", "those", "these"}
 _THING = {"it", "its", "itself"}
 _REFLEXIVE = {"himself", "herself", "itself", "themselves", "myself", "ourselves"}
-_ABOARD = {
-    "crew",
-    "crewman",
-    "sailor",
-    "seaman",
-    "captain",
-    "skipper",
-    "pilot",
-    "passenger",
-    "cargo",
-    "hull",
-    "deck",
-    "helmsman",
-}
 _TELLING = {"they", "it", "he", "she"}
 _NOBODY = {"no", "none", "neither", "nobody", "few"}
 _POSSESSIVE = {"his", "her", "its", "their", "our", "my"}
@@ -39,22 +25,6 @@ _NOTED = {"party", "person", "organisation", "vessel", "aircraft", "troops", "ar
 _PERSON_KINDS = {"person"}
 _DEFINITE = ("the ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ")
 _KEPT, _FARTHEST = 2_000, 90  # mentions; sentences, beyond which nothing is looked for
-_WEATHER = {"rain", "snow", "hail", "thunder", "freeze"}
-_SEEMING = {"be", "seem", "appear", "become", "emerge", "happen", "follow", "turn out", "remain"}
-# What a bare description may stand for, by the kind of what was named before: "the group" is an organisation.
-_DESCRIBED: dict[str, set[str]] = {
-    "the country": {"country"},
-    "the nation": {"country"},
-    "the group": {"organisation", "armed"},
-    "the organisation": {"organisation"},
-    "the organization": {"organisation"},
-    "the movement": {"organisation", "armed"},
-    "the ship": {"vessel"},
-    "the vessel": {"vessel"},
-    "the boat": {"vessel"},
-    "the aircraft": {"aircraft"},
-    "the plane": {"aircraft"},
-}
 
 
 @dataclass(slots=True)
@@ -210,7 +180,7 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, draft: Draft, ro
     if phrase.antecedent is not None or "time" in phrase.kinds:
         return phrase
     word = phrase.text.lower()
-    if word == "it" and role == "subject" and _is_empty(draft):
+    if word == "it" and role == "subject" and _is_empty(draft, lexicon):
         return phrase
     if word.endswith((" of them", " of us")):  # "21 of them"
         word = word.rsplit(" ", 1)[1]
@@ -248,7 +218,11 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, draft: Draft, ro
         return phrase if role == "subject" else _own_subject(draft, phrase)
     if word in _SINGULAR_PERSON or first in ("his", "her"):
         found = _last(mentions, sentence, _is_one_person, window=4, not_in=taken)
-    elif first == "its" and phrase.lemma in _ABOARD and (ship := _ship_before(mentions, sentence, phrase)) is not None:
+    elif (
+        first == "its"
+        and phrase.lemma in lexicon.aboard
+        and (ship := _ship_before(mentions, sentence, phrase)) is not None
+    ):
         return _owned(phrase, ship)
     elif word in _THING or first == "its":
         found = _last(mentions, sentence, _is_single, window=2, not_in=taken)
@@ -273,8 +247,8 @@ def _resolve(phrase: Phrase, mentions: Mentions, sentence: int, draft: Draft, ro
             window=12,
             not_in=taken,
         )
-    if found is None and word in _DESCRIBED:
-        found = _only(mentions, sentence, _DESCRIBED[word], not_in=taken)
+    if found is None and word in lexicon.described:
+        found = _only(mentions, sentence, lexicon.described[word], not_in=taken)
     if found is None:
         return phrase
     if first in _POSSESSIVE and word not in _POSSESSIVE:
@@ -306,11 +280,11 @@ def _mate(draft: Draft, phrase: Phrase, role: str) -> Phrase | None:
     return before[-1] if before and _is_party(before[-1]) and "pronoun" not in before[-1].kinds else None
 
 
-def _is_empty(draft: Draft) -> bool:
+def _is_empty(draft: Draft, lexicon: Lexicon) -> bool:
     """ "it rained", "it was clear that the truce was over": nothing is meant by "it"."""
-    if draft.lemma in _WEATHER:
+    if draft.lemma in lexicon.weather:
         return True
-    if draft.lemma not in _SEEMING:
+    if draft.lemma not in lexicon.seeming:
         return False
     complements = [
         c
@@ -324,7 +298,7 @@ def _is_empty(draft: Draft) -> bool:
     )
 
 
-def _only(mentions: Mentions, sentence: int, kinds: set[str], *, not_in: set[int]) -> Phrase | None:
+def _only(mentions: Mentions, sentence: int, kinds: Set[str], *, not_in: set[int]) -> Phrase | None:
     """The one named thing of these kinds in the sentences just before; none where two are named."""
     found: dict[str, Phrase] = {}
     for mention in mentions.seen:

@@ -79,6 +79,10 @@ class Lexicon:
     removing: frozenset[str]  # "withdrew troops from Chad": from where, not whose
     manner: frozenset[str]
     doubters: frozenset[str]
+    aboard: frozenset[str]  # "its crew": of the last ship
+    weather: frozenset[str]  # "it rained": of nothing
+    seeming: frozenset[str]  # "it was clear that ...": of nothing
+    described: Mapping[str, frozenset[str]]  # "the group" -> the kinds of what it may stand for
     craft_objects: frozenset[str]
     craft_subjects: frozenset[str]
     models: Mapping[str, str]  # "reaper" -> "drone"
@@ -106,6 +110,7 @@ def load_lexicon() -> Lexicon:
     nouns = _read("nouns")
     control = _read("control")
     habits = _read("passing")["habits"]
+    referring = _read("referring")
     event_nouns: dict[str, NounType] = {}
     kinds: tuple[NounType, ...] = ("other", "mutual", "intransitive", "transitive")
     for kind in kinds:
@@ -173,6 +178,10 @@ def load_lexicon() -> Lexicon:
         owning_up=frozenset(control["owning_up"]),
         removing=frozenset(control["removing"]),
         manner=frozenset(control["manner"]),
+        aboard=frozenset(referring["aboard"]),
+        weather=frozenset(referring["weather"]),
+        seeming=frozenset(referring["seeming"]),
+        described={words: frozenset(kinds) for words, kinds in referring["described"].items()},
         craft_objects=frozenset(control["craft_objects"]),
         craft_subjects=frozenset(control["craft_subjects"]),
         doubters=frozenset(control["doubters"]),
