@@ -24,6 +24,7 @@ _DITRANSITIVE = {
 }
 _HARM_PREPOSITIONS = {"in", "during", "by", "from"}
 _HARMED = {"kill", "injure", "wound", "die", "hurt", "lose", "perish", "damage", "destroy", "death", "injury", "maim"}
+_KILLING_FORMS = {"shot", "shoot", "shoots", "shooting", "hacked", "hacking", "stabbed", "struck", "beat", "clubbed"}
 _SUBORDINATORS = {"when", "while", "as", "after", "before", "because", "since", "until", "although", "though", "if"}
 
 
@@ -103,6 +104,16 @@ def harmed_in_gerund(token: Token, lexicon: Lexicon) -> None:
     else:
         return
     token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
+
+
+def killed_by(token: Token) -> None:
+    """ "Police shot dead 12 strikers": the state that the verb leaves them in, no adjective of theirs."""
+    if token.i == token.sent.start or token.dep_ not in ("amod", "advmod"):
+        return
+    verb = token.nbor(-1)
+    if verb.lower_ in _KILLING_FORMS and verb.pos_ == "VERB":
+        attach(token, verb)
+        token.dep_ = "oprd"
 
 
 def particle(token: Token, lexicon: Lexicon) -> None:
