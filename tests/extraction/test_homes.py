@@ -66,11 +66,27 @@ CASES = {
         "Philippine troops talked in Kuala Lumpur.\n\nPhilippine rebels hold an island. Soldiers shelled a rebel camp.",
         WIRE, "shelled", "?", "PHLREB",
     ),
+    # not of where a journey ends, nor of where others talked
+    "a-journey's-end": (
+        "Chad shelled Libya. The minister fled to Colombo on Monday.", WIRE, "fled", "?", "LKAGOV",
+    ),
+    "where-others-talked": (
+        "Chad and Libya signed an accord in Algiers on Monday. Soldiers shot six farmers.", WIRE, "shot", "?", "?",
+    ),
+    "where-it-was-done": (
+        "Chad shelled Libya. Gunmen fired in Tripoli on Monday. Soldiers shot six farmers.",
+        WIRE, "shot", "LBYMIL", "LBYAGR",
+    ),
     # of the place from where it is told
     "the-crowd": (
         "RIGA, May 3 - Latvia and Russia talked in Riga on Monday. Russia and Latvia closed the border. A mob "
         "stoned the guards.",
         WIRE, "stoned", "LVACVL", "?",
+    ),
+    # outlaws of one's own land fight its state
+    "gangs-and-policemen": (
+        "Russia thanked Finland. Finland thanked Norway. Norway thanked Russia. The gangs wounded a policeman.",
+        FINLAND, "wounded", "FINCRM", "FINCOP",
     ),
     # a newspaper's own government, whosever else is named
     "the-prime-minister": (
@@ -125,3 +141,17 @@ def test_whose_bare_people_are(
 
 def _codes(parties: tuple[Party, ...]) -> str:
     return "+".join(party.code or "?" for party in parties) or "-"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [("Supreme Soviet of Lake Land", "FIN", "FINREB"), ("Lake Land Committee", "FIN", "FINREB")],
+    ids=["another-country's-name", "a-name-of-none"],
+)
+def test_a_publisher_is_of_the_country_that_is_stated_for_it(name: str, country: str, code: str) -> None:
+    document = Document(
+        "d", "We thank Norway.", "0" * 64, published="1992-05-05", publisher=name, publisher_type="armed_group",
+        publisher_country=country,
+    )  # fmt: skip
+    reports = extractor().report(document, extractor().read(document)).reports
+    assert _codes(reports[0].actors) == code

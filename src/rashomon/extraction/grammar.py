@@ -120,6 +120,7 @@ class _Writer:
         )
         self._roles = RoleReader(reading.clauses, self._voice, identifier)
         self._namer = Namer(document.id, document.text)
+        self._talks: set[int] = set()  # where the places of talks stand
 
     def write(self, codings: Sequence[Coding]) -> list[Report]:
         by_clause: dict[str, Report] = {}
@@ -144,6 +145,8 @@ class _Writer:
                 continue
             report = self._write_one(coding, clause, periods, carried)
             carried = report.places or carried
+            if coding.quad.endswith("cooperation"):
+                self._talks.update(place.start for place in report.places if place.how == "stated")
             by_clause[clause.id] = report
             for merged in coding.merged:
                 by_clause.setdefault(merged, report)
@@ -187,7 +190,7 @@ class _Writer:
         if not found_places and carried:
             found_places = places.carry_place(carried, clause)
         when = _day(period) or self._document.published_date
-        setting = self._setting(found_places)
+        setting = self._setting(found_places, coding)
         speakers = self._speakers(clause)
         reports_actors, recipients = self._roles.cast(
             Cast(
@@ -252,8 +255,14 @@ class _Writer:
         counted = {start for start, outcome in found if outcome != "other"}
         return tuple(q for (start, outcome), q in found.items() if outcome != "other" or start not in counted)
 
-    def _setting(self, found: tuple[Place, ...]) -> actors.Setting | None:
+    def _setting(self, found: tuple[Place, ...], coding: Coding) -> actors.Setting | None:
+        """The country of the place where it was done; not that of a journey's end, nor of talks told of before."""
+        home = self._home.country if self._home is not None else None
         for place in found:
+            if place.role == "to" and coding.event in _JOURNEYS and place.country != home:
+                continue  # "its judge fled to Chile", "the minister flew to Lima": from elsewhere
+            if place.rule.startswith("carried:") and place.start in self._talks:
+                continue
             if self._home is not None and place.kind == "city" and not self._home.speaks_of(place.country):
                 continue  # a little town's name, of a country that the text does not speak of
             if place.country is not None and place.role in ("at", "to"):
@@ -400,6 +409,7 @@ def _sentences_passed(reading: Reading, told: Sequence[PassedOver]) -> tuple[Pas
     )
 
 
+_JOURNEYS = {"CONSULT", "RETREAT"}
 _WHERE = frozenset(("in", "near", "over"))
 
 

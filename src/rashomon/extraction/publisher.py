@@ -183,9 +183,10 @@ class PublisherVoice:
             kinds=("organisation", "party"),
         )
         party = actors.resolve_party(whole, catalogue=catalogue, when=self._document.published_date)
-        if party.code is not None and (party.entity is not None or kind not in _BY_TYPE):
-            return party
         country = self._document.publisher_country
+        is_elsewhere = country is not None and party.country not in (None, country)  # "the Supreme Court" of another
+        if party.code is not None and (party.entity is not None or kind not in _BY_TYPE) and not is_elsewhere:
+            return party
         sectors = _SECTORS.get(kind or "", ())
         code = None
         if sectors and sectors[0] in ("NGO", "IGO"):

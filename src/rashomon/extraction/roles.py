@@ -25,6 +25,7 @@ from rashomon.resolution.tables import code_of
 _FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 # Done by nobody named in an official's own statement, these are the publisher's acts ("the ambassador was summoned").
 _OFFICIAL_ACTS = {"ACCUSE", "MOBILIZE", "COERCE", "SANCTION", "REQUEST", "AID"}  # an assault is nobody's until told
+_AT_ODDS = {"CRM", "REB", "OPP", "UAF"}
 _CONFLICT = {"material conflict", "verbal conflict"}
 _OF_STATE_OR_PRESS = {"CVL", "GOV", "JRN"}
 _POLICING = {None, "crowd-control", "beat", "torture", "firearms", "sexual"}
@@ -80,7 +81,9 @@ class RoleReader:
             doers = self._holders_of_weapons(cast)
         if not doers and cast.coding.event == "MOBILIZE":
             doers = self._own_troops(cast)
-        against = frozenset(p.country for p in doers if p.country) if cast.coding.quad in _CONFLICT else frozenset()
+        is_struck = cast.coding.quad == "material conflict"  # outlaws strike their own state
+        foes = [p for p in doers if p.country and not (is_struck and set(p.sectors) & _AT_ODDS)]
+        against = frozenset(p.country for p in foes if p.country) if cast.coding.quad in _CONFLICT else frozenset()
         official = (
             not cast.actors and cast.coding.event in _OFFICIAL_ACTS and cast.clause.passive and not cast.clause.speakers
         )

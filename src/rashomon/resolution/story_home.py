@@ -23,7 +23,7 @@ from rashomon.resolution.story_countries import LEFT_OUT, count_countries, find_
 Reach = Literal["whole", "teller", "dateline"]
 
 _OF_THE_PLACE = frozenset(("COP", "JUD", "LAB", "EDU", "AGR", "LEG", "OPP", "REB"))
-_OF_THE_TELLER = (_OF_THE_PLACE - {"REB"}) | {"GOV", "MIL", "CVL", "BUS", "PTY", "HLH", "REL", "SPY"}
+_OF_THE_TELLER = (_OF_THE_PLACE - {"REB"}) | {"GOV", "MIL", "CVL", "CRM", "BUS", "PTY", "HLH", "REL", "SPY"}
 _IN_ARMS = frozenset(("MIL", "COP", "REB", "PRM", "UAF"))
 _WHOLE = 0.5
 _LITTLE = 0.34
