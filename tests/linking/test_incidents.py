@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from tests.linking.made_reports import document, figure, report
 
+from rashomon.linking.blocks import BLOCK_LIMIT
 from rashomon.linking.incidents import link
 from rashomon.records import Linked, Report
 
@@ -296,3 +298,20 @@ def test_rejected_report_joins_nothing() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert link([], []) == Linked((), (), ())
+
+
+def test_a_denial_finds_its_deed_in_a_pile_too_large_to_be_looked_at_whole() -> None:
+    """Two more happenings than a block holds, each of its own day and ship, and one of them denied."""
+    count = BLOCK_LIMIT + 2
+    days = [(dt.date(2015, 1, 1) + dt.timedelta(days=2 * n)).isoformat() for n in range(count)]
+    reports = [
+        report(
+            f"r{n}", f"d{n}", f"Gunboats shelled the ferry Marlin{n} near Cape{n}.", "shelled", actor="IRNMIL", day=day
+        )
+        for n, day in enumerate(days)
+    ]
+    reports.append(report("denial", "late", "Tehran denied any role at Cape77.", "denied", event="REJECT", actor="IRN"))
+    documents = [document(f"d{n}", published=day) for n, day in enumerate(days)]
+    incident_of = {r.id: r.incident for r in link(reports, [*documents, document("late", published=days[78])]).reports}
+    assert incident_of["denial"] == incident_of["r77"]
+    assert len(set(incident_of.values())) == count

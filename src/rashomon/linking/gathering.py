@@ -8,7 +8,8 @@ always.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.linking.accounts import (
@@ -18,7 +19,7 @@ from rashomon.linking.accounts import (
     read_accounts,
     read_contexts,
 )
-from rashomon.linking.blocks import find_pairs
+from rashomon.linking.blocks import BLOCK_LIMIT, find_pairs
 from rashomon.linking.columns import Numbers, Pairs
 from rashomon.linking.decisions import Word, obey, read_word
 from rashomon.linking.deeds import tell_two_acts
@@ -36,6 +37,8 @@ _DENIAL_FLOOR = 0.5
 _BESIDE = 400  # characters
 _LONG_AGO = 365  # days
 _MOST_REASONS = 8
+_RAREST = 8  # words of a denial by which what it denies is looked for
+_TOLD_BY_MANY = 100  # groups: a word of more tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +136,13 @@ def _group_accounts(pile: Pile, echoes: Mapping[str, str], word: Word) -> list[t
 def _answer_denials(pile: Pile, groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
     """ "Tehran denied any role" joins the incident whose act others ascribe to Tehran, wherever that is told."""
     accounts, rarity = pile.accounts, pile.rarity
+    denying = {n for n, group in enumerate(groups) if all(accounts[index].deed.denial for index in group)}
+    telling = {n: [accounts[index] for index in group] for n, group in enumerate(groups) if n not in denying}
+    answering = {place: [accounts[index] for index in groups[place]] for place in sorted(denying)}
     joined: dict[int, int] = {}
-    for place, group in enumerate(groups):
-        denials = [accounts[index] for index in group]
-        if not all(denial.deed.denial for denial in denials):
-            continue
+    for place, near in _within_reach(answering, telling, rarity):
         fits = [
-            (max(_answers(denial, [accounts[i] for i in other], rarity) for denial in denials), -number)
-            for number, other in enumerate(groups)
-            if number != place and not all(accounts[i].deed.denial for i in other)
+            (max(_answers(denial, telling[number], rarity) for denial in answering[place]), -number) for number in near
         ]
         best, number = max(fits, default=(0.0, 0))
         if best > _DENIAL_FLOOR:
@@ -152,6 +153,28 @@ def _answer_denials(pile: Pile, groups: list[tuple[int, ...]]) -> list[tuple[int
             members[target] += members[place]
             members[place] = []
     return [tuple(sorted(group)) for group in members if group]
+
+
+def _within_reach(
+    denials: Mapping[int, Sequence[Account]], groups: Mapping[int, Sequence[Account]], rarity: Rarity
+) -> Iterator[tuple[int, Collection[int]]]:
+    """By group of denials the groups that may be what it denies: in a large pile those of its documents and those that
+    share one of its rarest words with it.
+    """
+    if len(groups) <= BLOCK_LIMIT:
+        yield from ((place, groups) for place in denials)
+        return
+    rarest = {place: {w for d in told for w in rarity.rarest(d.words, _RAREST)} for place, told in denials.items()}
+    wanted = set[str]().union(*rarest.values())
+    by_word, by_document = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
+    for number, told in groups.items():
+        for account in told:
+            by_document[account.document].add(number)
+            for word in account.words & wanted:
+                by_word[word].add(number)
+    for place, told in denials.items():
+        near = set[int]().union(*(by_document[denial.document] for denial in told))
+        yield place, near.union(*(by_word[word] for word in rarest[place] if len(by_word[word]) <= _TOLD_BY_MANY))
 
 
 def _answers(denial: Account, group: Sequence[Account], rarity: Rarity) -> float:
