@@ -3,7 +3,8 @@
     python -m benchmarks.linking_scale [10000 30000 100000]
 
 Half of the reports lie within three days of one conflict of two countries; the rest are spread over two years and forty
-pairs of countries. Each happening is told by one to twelve reports, with words, figures and places that vary.
+pairs of countries. Each happening is told by one to twelve reports, with words, figures and places that vary; two
+reports in a hundred deny it.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ THINGS = (
     "a refinery",
     "a camp",
 )
+DENIED = 0.98  # of the reports from here on deny
 FIRST_DAY = dt.date(2020, 1, 1)
 
 
@@ -129,13 +131,18 @@ class Happening:
 
 
 def _tell(id: str, happening: Happening, chance: random.Random) -> Report:
-    """One account: some leave out who, to whom, where, when or how many, and figures vary by one."""
+    """One account: some leave out who, to whom, where, when or how many, and figures vary by one; a few deny it."""
     one, other = happening.pair
     town, latitude, longitude = happening.town
     verb, killed, stated = chance.choice(happening.act[1]), happening.killed, chance.random()
     date = (FIRST_DAY + dt.timedelta(days=happening.day)).isoformat()
     sentence = f"{one.title()} forces {verb} {happening.thing} of {other.title()} near {town}, "
     sentence += f"the {happening.name} group said, killing {killed}."
+    if stated >= DENIED:
+        verb = "denied"
+        sentence = (
+            f"{one.title()} denied any role near {town}, where the {happening.name} group spoke of {happening.thing}."
+        )
     start = sentence.index(verb)
     place = Place(0, 0, town, town, other, latitude, longitude, town, 1, rule="made")
     period = Period(0, 0, date, date, date, date, precision="day", basis="stated", rule="made")
@@ -146,8 +153,8 @@ def _tell(id: str, happening: Happening, chance: random.Random) -> Report:
         kind="event",
         sentence=Span(0, len(sentence), sentence),
         trigger=Span(start, start + len(verb), verb),
-        event=happening.act[0],
-        actors=(_party(one),) if stated < 0.85 else (),
+        event="REJECT" if stated >= DENIED else happening.act[0],
+        actors=(_party(one),) if stated < 0.85 or stated >= DENIED else (),
         recipients=(_party(other),) if stated > 0.2 else (),
         places=(place,) if stated > 0.4 else (),
         period=period if stated > 0.1 else None,
