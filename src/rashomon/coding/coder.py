@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from rashomon.coding.codebook import Codebook
 from rashomon.coding.contexts import paragraph_contexts
-from rashomon.coding.drafts import EACH_OTHER, Draft, Sheet
+from rashomon.coding.drafts import EACH_OTHER, SOMEBODY, Draft, Sheet
 from rashomon.coding.governing import (
     absorb_demands,
     take_contents,
@@ -60,6 +60,10 @@ _RULES = (
 )
 
 
+# "Chad has 800 men in the strip", "they hold the bridge": so it stands, on the day of the account.
+_STATES = frozenset({"have", "be", "keep", "hold", "maintain", "remain", "stand", "sit", "lie"})
+
+
 def code(reading: Reading, codebook: Codebook) -> tuple[tuple[Coding, ...], tuple[PassedOver, ...]]:
     """The codings of a document's clauses in the order of its text, and what was passed over.
 
@@ -88,6 +92,8 @@ def _habit(draft: Draft) -> str | None:
     clause = draft.clause
     bare = clause.pos == "verb" and clause.tense == "present" and clause.aspect == "simple" and not clause.passive
     if not bare or clause.modality != "actual" or clause.speakers:
+        return None
+    if clause.lemma in _STATES and any(SOMEBODY.intersection(p.kinds) for p in clause.phrases("subject", "attribute")):
         return None
     timeless = not any(relation.name == "when" or "time" in relation.phrase.kinds for relation in clause.relations)
     material = draft.event.quad == "material conflict" and draft.quoted is None and draft.content_of is None

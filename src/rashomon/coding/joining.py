@@ -8,6 +8,7 @@ from rashomon.coding.drafts import SOMEBODY, Draft, Sheet, is_somebody
 from rashomon.records import Clause, Relation
 
 _NOBODY = re.compile(r"(?:nobody|no\s?-?one|none|no)\b", re.IGNORECASE)
+_WHERE = frozenset({"place", "facility", "around", "along", "near", "outside"})
 _FIRING = frozenset({"fire", "launch", "shoot", "lob", "unleash"})
 _OUTCOME_LINKS = frozenset({"participle", "result", "purpose", "relative", "adverbial", "conjunct"})
 _GROUNDS = frozenset({"for", "on", "over", "about", "among", "of"})
@@ -104,7 +105,9 @@ def is_told(sheet: Sheet, draft: Draft) -> bool:
     if undergoes and (acts or clause.phrases("object")):
         return True
     governor = sheet.clauses.get(clause.governor.clause) if clause.governor else None
-    if governor is not None and any(p.head_start == clause.head_start for p in governor.phrases("subject")):
+    happened = governor is not None and governor.id in draft.merged  # "fighting raged around the town"
+    is_subject = governor is not None and any(p.head_start == clause.head_start for p in governor.phrases("subject"))
+    if is_subject and not happened:
         return undergoes or acts  # "the sanctions on Moscow bit"
     is_object = governor is not None and any(p.head_start == clause.head_start for p in governor.phrases("object"))
     if is_object and governor is not None and sheet.is_reported(governor.id) and clause.modality == "called_off":
@@ -113,7 +116,9 @@ def is_told(sheet: Sheet, draft: Draft) -> bool:
         return True  # "completed its withdrawal"
     if is_object and governor is not None and governor.lemma in rules.telling:
         return undergoes or acts  # "claimed the attack on the port"
-    placed = any("place" in r.phrase.kinds or r.name == "when" for r in _joined_relations(sheet, draft))
+    placed = any(
+        r.name == "when" or not _WHERE.isdisjoint((r.name, *r.phrase.kinds)) for r in _joined_relations(sheet, draft)
+    )
     return (bool(draft.merged) or bool(clause.light)) and (undergoes or acts or placed)
 
 

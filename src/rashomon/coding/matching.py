@@ -101,7 +101,9 @@ def find_matches(clause: Clause, surroundings: Surroundings) -> tuple[Match, ...
             trigger, clause, surroundings
         ):
             continue
-        specificity = 10 * (len(pattern.words) + (noun is not None)) + 3 * len(trigger.when) + 2 * bool(trigger.light)
+        words_said = 10 * (len(pattern.words) + (noun is not None))
+        conditions = 3 * len(trigger.when) + 2 * bool(trigger.light)
+        specificity = words_said + (-1 if trigger.broad else conditions)
         known = found.get(trigger.id)
         if known is None or known.specificity < specificity:
             found[trigger.id] = Match(pattern, specificity, noun)
@@ -193,7 +195,7 @@ class _ClauseWords:
         for relation in self.clause.relations:
             phrase = relation.phrase
             if "time" not in phrase.kinds:  # "fired ... on Monday" is no "fire on"
-                words.update((relation.name, phrase.lemma, *phrase.modifiers))
+                words.update((*relation.name.split(), phrase.lemma, *phrase.modifiers))
                 words.add(phrase.text.rsplit(None, 1)[-1].lower())
         return frozenset(words)
 
@@ -268,8 +270,8 @@ def _holds(key: str, tests: tuple[str, ...], clause: Clause, surroundings: Surro
             phrases = (relation.phrase for relation in clause.relations)
             return _any_phrase(phrases, tests, surroundings.codebook)
         case _:
-            phrases = (relation.phrase for relation in clause.relations if relation.name == key)
-            return _any_phrase(phrases, tests, surroundings.codebook)
+            held = clause.phrases(key)
+            return _any_phrase(held, tests, surroundings.codebook) if held else "#none" in tests
 
 
 def _is_own(child: Clause, clause: Clause) -> bool:

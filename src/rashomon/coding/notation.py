@@ -32,6 +32,7 @@ own: "told X to leave"), ``content`` (the same, or a noun that says it: "demande
 ``"#weapon"``  a kind of phrase (``records.PhraseKind``); ``"#name"`` a head with a capital letter
 ``"@AID"``     the event type of a governed clause, or of a noun that a trigger of that type names
 ``"*"``        there is one
+``"#none"``    there is none: a passive whose doer is not said has no subject
 =============  ==========================================================================================
 
 **Relations of other clauses.** In ``actor`` and ``recipient`` also ``speaker`` (the innermost one),
@@ -117,6 +118,7 @@ class Trigger(_Strict):
     light: tuple[str, ...] = ()  # a noun only under one of these light verbs
     bare: bool = False  # a noun that is an event even with no party and no light verb
     outcome: Outcome | None = None
+    broad: bool = False  # a wide net: its conditions do not set it before a trigger with words as long
     joins: bool = False  # no report of its own where it is bound to an act: "targeting bases" (outcomes always join)
     content: Content | None = None
     yields: bool = False

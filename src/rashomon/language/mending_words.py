@@ -69,8 +69,10 @@ def instead_of(token: Token) -> None:
 
 
 def verb_lemma(token: Token, lexicon: Lexicon) -> None:
-    """ "had staged": the lemmatizer takes "stag" for the verb."""
+    """ "had staged": the lemmatizer takes "stag" for the verb; "retook" it does not know for a past."""
     if token.pos_ == "VERB" and token.lemma_ in lexicon.lemmas:
+        if token.tag_ in ("VB", "VBP") and token.lower_ == token.lemma_ != lexicon.lemmas[token.lemma_]:
+            token.tag_ = "VBD"
         token.lemma_ = lexicon.lemmas[token.lemma_]
 
 

@@ -14,6 +14,11 @@ from rashomon.records import How, Phrase
 _PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "inside", "off", "around", "along", "across"}
 _NOT_RELATIONS = {"including", "such", "like", "than", "as", "according", "versus", "except", "besides"}
 
+_WHITHER = {
+    "there", "here", "abroad", "home", "nearby", "offshore", "overseas", "ashore", "inland", "overboard", "homeward",
+    "southward", "northward", "eastward", "westward", "downstream", "upstream", "underground",
+}  # fmt: skip
+
 
 class Participants:
     """Adds to the drafts of a sentence what takes part in them. ``drafts``: by the place of their word."""
@@ -70,7 +75,9 @@ class Participants:
         if name in _NOT_RELATIONS:
             return
         for child in preposition.children:
-            if child.dep_ == "pobj":
+            if child.dep_ == "pobj" and (fronted := _in_front_of(name, child)):
+                draft.add("outside", self._phrases.read(fronted))
+            elif child.dep_ == "pobj":
                 phrases = self._phrases.read(antecedent(child) or child)
                 is_doer = name == "by" and "time" not in phrases[0].kinds and not self.is_manner(child)
                 if is_doer and (draft.passive or draft.pos == "noun"):
@@ -101,7 +108,7 @@ class Participants:
             span = self._phrases.span(first, last)
             phrase = self._phrases.one(token)
             draft.add("when", (replace(phrase, start=span.start, end=span.end, text=span.text, kinds=("time",)),))
-        elif token.lower_ in ("there", "here", "abroad", "home", "nearby", "offshore", "overseas"):
+        elif token.lower_ in _WHITHER:
             draft.add("where", (self._phrases.one(token),))
 
     def add_attached(self, draft: Draft, noun: Word, *, everything: bool) -> None:
@@ -128,3 +135,10 @@ class Participants:
         """ "the port where the ship was seized": the head noun is the place."""
         if draft.token.dep_ == "relcl" and any(c.tag_ == "WRB" and c.lower_ == "where" for c in draft.token.children):
             draft.add("in", self._phrases.read(draft.token.head))
+
+
+def _in_front_of(preposition: str, noun: Word) -> Word | None:
+    """ "Camped in front of [the ministry]": what one stands before, as one who stands outside it."""
+    if preposition != "in" or noun.lower_ != "front" or noun.lefts:
+        return None
+    return next((t for of in noun.children if of.lower_ == "of" for t in of.children if t.dep_ == "pobj"), None)
