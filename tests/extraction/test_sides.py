@@ -61,6 +61,10 @@ CASES = {
         QUARREL + "Brazil's president telephoned both governments and invited them to Brasilia.", "invited", "BRAGOV",
         "PERGOV+ECUGOV",
     ),
+    "a-base-of-no-gazetteer": (
+        "LIMA, Jan 28 (Wire) - " + QUARREL + "Peruvian troops overran the Quilumay air base.", "overran", "PERMIL",
+        "ECUMIL",
+    ),
     "the-line-is-theirs": (QUARREL + "On Sunday Peruvian troops crossed the Line.", "crossed", "PERMIL", "ECU"),
     "no-charge-of-its-own": (
         QUARREL + "Peru dismissed the charges that were levelled at Peru.", "dismissed", "PER", "ECU",
@@ -88,6 +92,9 @@ TOLD_BY_PERU = {
     "our-men-who-fight": (
         "newspaper", "Ecuador shelled us. Ten of our men were captured. Ecuador will hear of Peru.", "captured",
         "ECU", "PERMIL",
+    ),
+    "a-paper-fights-no-battle": (
+        "newspaper", "Ecuador shelled us. We fired no shot. Ecuador will hear of Peru.", "fired", "PER", "ECU",
     ),
     "our-women-do-not": (
         "newspaper", "Ecuador shelled us. Ten of our women were captured. Ecuador will hear of Peru.", "captured",

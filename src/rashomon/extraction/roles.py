@@ -27,6 +27,7 @@ _FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 _OFFICIAL_ACTS = {"ACCUSE", "MOBILIZE", "COERCE", "SANCTION", "REQUEST", "AID"}  # an assault is nobody's until told
 _AT_ODDS = {"CRM", "REB", "OPP", "UAF"}
 _CONFLICT = {"material conflict", "verbal conflict"}
+_OWN_VOICE = ("the document's publisher", "the publisher's own")  # rules of "we" and "our"
 _OF_STATE_OR_PRESS = {"CVL", "GOV", "JRN"}
 _POLICING = {None, "crowd-control", "beat", "torture", "firearms", "sexual"}
 _NO_ROLE = EACH_OTHER | {"who", "what", "which", "whoever", "whom", "whose"}
@@ -141,7 +142,7 @@ class RoleReader:
             if cast.coding.event in _FORCE:
                 party = self._in_uniform(phrase, party)
             if party.code is None and role == "object" and cast.coding.event in ("ASSAULT", "COERCE", "MOBILIZE"):
-                party = of_place(party, cast.places)
+                party = of_place(party, cast.places, without)
             if party.code is None and not acts and cast.coding.event in ("ASSAULT", "COERCE", "PROTEST"):
                 party = public(phrase, party, cast.setting)
             if party.code is None and cast.coding.event == "PROTEST":
@@ -158,6 +159,9 @@ class RoleReader:
 
     def _in_uniform(self, phrase: Phrase, party: Party) -> Party:
         """ "Our men were captured": of our forces."""
+        if party.sectors == ("JRN",) and party.country is not None and party.rule.startswith(_OWN_VOICE):
+            rule = f"{party.rule}; a paper fights no battle: its country"
+            return replace(party, sectors=(), code=party.country, name=None, entity=None, rule=rule)
         held = phrase.owner is not None or any(one in phrase.text.casefold() for one in OURS)
         are_men = phrase.lemma in nouns("fighting") or phrase.text.casefold().endswith((" men", " boys", " lads"))
         if held and are_men and party.country is not None and not set(party.sectors) - _OF_STATE_OR_PRESS:

@@ -15,9 +15,14 @@ _STATE = {"GOV", "COP", "JUD", "LEG"}
 _HOME = {"CVL", "OPP", "LAB", "EDU", "PTY", "REB", "JUD", "LEG", "COP", "REL", "SOC", "AGR", "ELI", "UAF", "JRN", "RAD"}
 
 
-def of_place(party: Party, found: Sequence[Place]) -> Party:
-    """ "shelled Horlivka", "annexed Crimea": who is hit is the country that the place lies in."""
+def of_place(party: Party, found: Sequence[Place], without: frozenset[str] = frozenset()) -> Party:
+    """ "shelled Horlivka", "annexed Crimea": who is hit is the country that the place lies in.
+
+    Of a place that no gazetteer knows, which may be anywhere, never the country of who acts (``without``).
+    """
     for place in found:
+        if place.rule.startswith("unresolved") and place.country in without:
+            continue
         if place.country is not None and place.start >= party.start and place.end <= party.end:
             return replace(
                 party, country=place.country, code=place.country, rule=f"the country of {place.text!r}; {place.rule}"

@@ -379,10 +379,11 @@ def _is_person(phrase: Phrase) -> bool:
 
 
 def _is_one_person(phrase: Phrase) -> bool:
-    """A person, and not "the soldiers"."""
-    word = phrase.text.rsplit(" ", 1)[-1].lower()
-    is_plural = phrase.lemma and word == f"{phrase.lemma}s"
-    return _is_person(phrase) and not is_plural and phrase.number is None
+    """A person, and not "the soldiers" or "residents of Lima"; "one survivor" is."""
+    head = phrase.text[phrase.head_start - phrase.start : phrase.head_end - phrase.start].lower()
+    last = phrase.text.rsplit(" ", 1)[-1].lower()
+    is_plural = bool(phrase.lemma) and f"{phrase.lemma}s" in (head, last)
+    return _is_person(phrase) and not is_plural and (phrase.number is None or phrase.number.lower() == "one")
 
 
 def _can_say(phrase: Phrase) -> bool:
