@@ -185,3 +185,25 @@ def test_a_name_given_to_a_thing_is_no_act_of_the_one_who_gives_it() -> None:
     called = clause("c2", "strike", pos="noun", light="call", subject=phrase("The union", 0))
     assert "c1" not in coded(named)
     assert coded(called)["c2"].event == "PROTEST"
+
+
+def test_a_broad_trigger_gives_way_to_one_with_words_as_long() -> None:
+    """The wide net of words for pounding is told last, although it asks for a doer and a target."""
+    broad = [t for t in PLOVER.events["ASSAULT"].triggers if t.broad and "shell" in t.verbs]
+    assert broad and len(broad[0].when) > 1
+    (coding,) = coded(clause("c1", "shell", subject=PERU, object=TOWN)).values()
+    assert coding.trigger_id == "ASSAULT.shell"
+
+
+def test_none_asks_that_nobody_is_said_to_have_done_it() -> None:
+    battery = phrase("the battery", 20, kinds=("weapon",))
+    assert [c.event for c in coded(clause("c1", "silence", object=battery, passive=True)).values()] == ["ASSAULT"]
+    bank = phrase("the bank", kinds=("organisation",))
+    assert not coded(clause("c1", "silence", subject=bank, object=battery))
+
+
+def test_a_noun_tells_of_its_event_where_a_verb_says_that_it_happened_at_a_place() -> None:
+    river = phrase("the river", 30, kinds=("place",))
+    fighting = clause("c1", "fighting", 10, pos="noun", governor=("c2", "nominal"))
+    rage = clause("c2", "rage", 20, subject=phrase("fighting", 10, kinds=("event",)), around=river)
+    assert coded(fighting, rage)["c1"].event == "ASSAULT"
