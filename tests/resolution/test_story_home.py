@@ -31,6 +31,12 @@ def test_the_one_country_of_a_story_is_home_to_all() -> None:
     assert setting is not None and setting.country == "ALB"
 
 
+def test_a_body_s_names_tell_of_its_country_with_one_word_more() -> None:
+    found = home("President Ada Quist freed six men of the Tamil Tigers (LTTE) in Sri Lanka.")
+    assert found is not None and (found.country, found.is_alone) == ("LKA", True)
+    assert home("President Ada Quist freed six men of the Tamil Tigers (LTTE).") is None
+
+
 def test_between_two_states_only_the_police_of_the_dateline_are_at_home() -> None:
     text = "LIMA, March 4 - Peru accused Ecuador. In Lima police held six men. Ecuador denied it to Peru."
     found = home(text)

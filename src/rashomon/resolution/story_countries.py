@@ -47,7 +47,7 @@ def count_countries(text: str, *, context: PlaceContext, catalogue: Catalogue) -
         elif len(countries := {role.country for role in entity.roles if role.country}) == 1:
             officers[countries.pop()].append(name.text)
     for country, names_of in officers.items():
-        for name_of in names_of[: max(counted[country], 1)]:
+        for name_of in names_of[: max(counted[country], 2)]:
             count(country, name_of, sure=not is_descriptive(name_of, catalogue))
     for country, names in doubtful.items():
         if len(names) == 1 and "" not in names and country != context.publisher_country and len(counted) > 1:
