@@ -117,7 +117,7 @@ class _Attribution:
         if cue is not None:
             told = self._cues.speakers_of(cue, "direct")
             if told:
-                speakers = (*self._outer(cue), *told)
+                speakers = (*(self._outer(cue) or self._told_by(cue)), *told)
                 self._memory.last = speakers
                 return Said(quotation, speakers, cue, is_full=True)
         according = self._according_near(quotation) or self._before_colon(quotation)
@@ -155,6 +155,11 @@ class _Attribution:
         found = self._speakers(cue)
         self._done.clear()  # what was climbed while quotations were still unread does not stand
         return found
+
+    def _told_by(self, cue: Draft) -> tuple[Speaker, ...]:
+        """'"...," he said, according to an aide': who tells of the saying."""
+        found = self._cues.according_to(list(cue.sentence))
+        return (found,) if found is not None and found.cue.start > self._phrases.offset(cue.token) else ()
 
     def _cue_of(self, quotation: Quotation) -> Draft | None:
         """The saying verb nearest to a quotation, outside all quotations, in a sentence that touches it."""
@@ -264,6 +269,8 @@ class _Attribution:
         if said is not None and not said.is_full and above and self._is_cue_outside(said, above[-1]):
             above = (*above[:-1], replace(above[-1], quote="mixed"))
         extra = tuple(s for s in self._adverbial(draft) if not any(s.cue.start == other.cue.start for other in above))
+        if above and extra and above[-1].cue.end <= extra[0].cue.start < self._phrases.offset(draft.token):
+            return (*above, *extra)  # "Roe told us that, according to the ministry, they fled": he cites it
         return (*extra, *above)
 
     def _is_cue_outside(self, said: Said, speaker: Speaker) -> bool:

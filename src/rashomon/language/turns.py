@@ -18,6 +18,7 @@ _TITLED = re.compile(
     r"^(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Gen|Col|Capt|Maj|Lt|Adm|Sgt|Prof|Sen|Rep|Gov)\b\.? [A-Z]", re.IGNORECASE
 )
 _SIGNED = re.compile(r"\s*(?:--|[-–—―])\s*(?=[A-Z])")
+_OPENING = re.compile(r"[“\"]")
 _MOST_WORDS = 14  # a signature is short: "Amina Yusuf, a teacher in Kano"
 
 
@@ -68,14 +69,17 @@ class TurnReader:
         return speaker, self._phrases.offset(colon) + len(colon)
 
     def signature(self, quotation: Quotation) -> Speaker | None:
-        """'"They burned our school." - Amina Yusuf, teacher': who signs a quotation said it."""
+        """'"They burned our school." - Amina Yusuf, teacher': who signs a quotation said it, before the next begins."""
         begin = self._paragraph.start
         rest = self._paragraph.text[quotation.end - begin :]
+        if opening := _OPENING.search(rest, 1):
+            rest = rest[: opening.start()]
         match = _SIGNED.match(rest)
         if match is None or len(rest.split()) > _MOST_WORDS:
             return None
         first = quotation.end + match.end()
-        signed = [t for t in self._paragraph.doc if self._phrases.offset(t) >= first]
+        until = quotation.end + len(rest)
+        signed = [t for t in self._paragraph.doc if first <= self._phrases.offset(t) < until]
         name = next((t for t in signed if t.pos_ in ("PROPN", "NOUN")), None)
         if name is None or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in signed):
             return None
