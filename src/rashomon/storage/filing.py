@@ -48,7 +48,7 @@ def put_report(
             "publisher": document.publisher,
             "publisher_country": document.publisher_country,
             "published": document.published,
-            "holder": (innermost.name or innermost.text) if innermost else document.publisher,
+            "holder": _holder_of(innermost) if innermost else document.publisher,
             "holder_country": innermost.country if innermost else document.publisher_country,
             "holder_code": innermost.code if innermost else None,
             "holder_entity": innermost.entity if innermost else None,
@@ -119,6 +119,13 @@ def put_report(
         )
     for framing in report.framings:
         put_framing(execute, framing, report.document, report.id)
+
+
+def _holder_of(speaker: SpeakerParty) -> str:
+    """Who stands behind the words: a name; of a pronoun what it stands for; else the words."""
+    if speaker.antecedent is not None:
+        return speaker.name or speaker.code or speaker.antecedent.text
+    return speaker.name or speaker.text
 
 
 def _teller(report: Report, document: Document | None) -> str | None:
