@@ -39,7 +39,7 @@ CASES = {
     "embassy-is-not": ("Students rioted at an embassy in northern Peru.", "rioted", "PER", "?"),
     # at home
     "fundamentalists-at-home": (
-        "Islamic fundamentalists went on hunger strike to demand the resignation of Tunisian President Ben Ali.",
+        "Islamic fundamentalists went on hunger strike, demanding that Tunisian President Ben Ali resign.",
         "went",
         "TUN",
         "TUN",
@@ -148,7 +148,7 @@ CASES = {
     "a-language": ("Moldova praised the use of the Russian language.", "praised", "MDA", "-"),
     "a-neighbour-is-another": ("Greece accused its neighbour of smuggling.", "accused", "GRC", "?"),
     "activities-are-no-party": (
-        "Al-Shabaab threatened on Monday to resume terrorist activities in Kenya.",
+        "Al-Shabaab threatened last night to take up terrorist attacks in Kenya again.",
         "threatened",
         "SOM",
         "KEN",
@@ -156,7 +156,7 @@ CASES = {
     "naval-is-nobody": ("The naval blockade of Chile began in May.", "blockade", "-", "CHL"),
     # its own
     "its-own-citizens": (
-        "Norway has refused to deploy soldiers in Mali and has urged its citizens to avoid going there.",
+        "Norway has refused to deploy soldiers in Mali and has urged its nationals to leave the country.",
         "urged",
         "NOR",
         "NOR",
@@ -199,7 +199,7 @@ CASES = {
         "GEO",
     ),
     "fired-to-disperse": (
-        "Turkish police opened fire to disperse Kurdish students in Diyarbakir, killing one person.",
+        "Turkish police opened fire on Kurdish students to clear a hall in Diyarbakir, killing one person.",
         "opened fire",
         "TURCOP",
         "TUR",
@@ -220,7 +220,7 @@ CASES = {
     "accused-of-a-gerund": ("Chad accuses the ferry of smuggling rifles.", "accuses", "TCD", "MNC"),
     # what a letter answers; a ship without a flag; whom the sentence before is about
     "reply-to-a-letter-from": (
-        "Hun Sen refused to send any reply to a letter from Thai Prime Minister Chuan Leekpai.",
+        "Hun Sen refused to send an answer to a letter from Thai Prime Minister Chuan Leekpai.",
         "refused",
         "KHM",
         "THA",

@@ -198,7 +198,7 @@ def test_denied_role_finds_what_it_denies_in_another_document() -> None:
         report(
             "a",
             "us",
-            "Iran attacked two tankers in the Gulf of Oman.",
+            "Iran attacked the two ships off Fujairah.",
             "attacked",
             actor="IRN",
             day="2019-12-28",

@@ -41,7 +41,7 @@ CASES = [
     pytest.param(
         [
             report("a", "us", "Iran shot down an American drone.", "shot down", **DOWNED),
-            report("b", "iran", "Our air defence brought down a spy drone.", "brought down", **DOWNED),
+            report("b", "iran", "Our batteries brought down a spy drone.", "brought down", **DOWNED),
         ],
         apart("a b"),
         id="two words for one act on one day",

@@ -40,7 +40,7 @@ def leave_conditions(sheet: Sheet) -> None:
 def leave_purposes(sheet: Sheet) -> None:
     """ "Tanks crossed the river to take the bridge": the crossing is told, of the taking only the purpose.
 
-    Friendly words that nothing done serves ("they are there to support a free Chad") tell of no act either.
+    Friendly words that nothing done serves ("the envoys were in Chad to back its unity") tell of no act either.
     """
     rules = sheet.codebook.rules
     for draft in sheet.drafts.values():
@@ -66,7 +66,7 @@ def leave_pledges(sheet: Sheet) -> None:
 
 
 def leave_figures(sheet: Sheet) -> None:
-    """ "Shelled us with lies", "fired a warning shot at owners by doubling premiums": force of words or of money."""
+    """ "Shelled us with lies", "fired a broadside at dairies by halving prices": force of words or of money."""
     rules = sheet.codebook.rules
     for draft in sheet.drafts.values():
         clause = draft.clause
@@ -87,7 +87,7 @@ def leave_figures(sheet: Sheet) -> None:
 
 
 def _is_done_in_peace(sheet: Sheet, draft: Draft) -> bool:
-    """The act is done "by" a deed that is no force: "by doubling premiums"."""
+    """The act is done "by" a deed that is no force: "by halving prices"."""
     doers = {phrase.head_start for phrase in draft.clause.phrases("subject")}
     for child in sheet.surroundings.governed.get(draft.clause.id, ()):
         before = child.sentence.text[: child.trigger.start - child.sentence.start].rstrip()

@@ -50,7 +50,7 @@ class Mentions:
         """A definite phrase as the last party of a like noun; a soft sector as a clearer mention has it."""
         kind = kind_of_phrase(phrase)
         if kind is None or phrase.text[phrase.head_end - phrase.start :].startswith(" of "):
-            return party  # "the crews of both ships" are theirs, whatever crews were named before
+            return party  # "the crews of the two tugs" are theirs, whatever crews were named before
         before = [
             m
             for m in self.seen

@@ -166,7 +166,7 @@ def _is_title_case(token: Word) -> bool:
 
 
 def _is_joined_to_noun(token: Word) -> bool:
-    """ "the age of hit and [run]", "a policy of divide and [rule]": a bare verb that is one more noun."""
+    """ "the years of wait and [see]", "a policy of divide and [rule]": a bare verb that is one more noun."""
     return (
         token.tag_ in ("VB", "VBP")
         and token.dep_ == "conj"
