@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -143,3 +144,21 @@ def test_taken_by_force_is_no_defence() -> None:
         strike("a", "us", "The airstrikes were carried by force to Basra."),
         strike("b", "iran", "The airstrikes were an outrage."),
     )
+
+
+@pytest.mark.parametrize(
+    ("hit", "other", "incidents"),
+    [
+        pytest.param("the legation in Basra", "a survey plane", 2, id="a legation and a plane"),
+        pytest.param("the legation in Basra", "the embassy", 1, id="a legation and an embassy"),
+        pytest.param("a survey plane", "the army", 1, id="a plane and an army"),
+        pytest.param("two trawlers", "a school", 2, id="trawlers and a school"),
+    ],
+)
+def test_undated_attacks_on_things_of_two_kinds_are_two(hit: str, other: str, incidents: int) -> None:
+    def attack(id: str, where: str, thing: str) -> Report:
+        made = report(id, where, f"Iran attacked {thing}.", "attacked", actor="IRN", recipient="USAGOV")
+        return replace(made, recipients=(replace(made.recipients[0], text=thing),))
+
+    found = link([attack("a", "us", hit), attack("b", "wire", other)], DOCUMENTS).incidents
+    assert len(found) == incidents

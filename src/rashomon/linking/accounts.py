@@ -88,6 +88,7 @@ class Deed:
     roots: frozenset[str]  # their first five letters: "investigate", "investigation"
     senses: Senses  # what its trigger can mean
     arms: frozenset[str]  # the kinds of arms that stand beside its trigger
+    things: frozenset[str]  # the kinds of things that it was done to
     denial: bool  # "denied any role": what it denies is told elsewhere
     total: bool  # of many happenings: "so far", "on 14 occasions", between two days
 
@@ -266,9 +267,17 @@ def _read_deed(report: Report, beside: Sequence[str], *, denial: bool) -> Deed:
         roots=frozenset(word[:5] for word in trigger if len(word) >= 5),
         senses=find_senses(stems(report.trigger.text)),
         arms=frozenset(find_kinds(tuple(map(stem, beside)), "arms")),
+        things=_read_things(report),
         denial=denial,
         total=_is_total(report),
     )
+
+
+def _read_things(report: Report) -> frozenset[str]:
+    """The kinds of things that the words of its recipients name, or what these stand for; not a whole clause."""
+    at = report.trigger
+    spans = [p.antecedent or p for p in report.recipients if not p.start <= at.start < p.end]
+    return frozenset(kind for span in spans for kind in find_kinds(stems(span.text), "things"))
 
 
 def _is_total(report: Report) -> bool:

@@ -27,6 +27,8 @@ def compare_deeds(one: Deed, other: Deed, rarity: Rarity) -> dict[str, float]:
                 found["other_family"] = 1.0
     if one.arms and other.arms and not one.arms & other.arms:
         found["other_arms"] = 1.0
+    if one.things and other.things and not one.things & other.things and not (one.verbal or other.verbal):
+        found["other_thing"] = 1.0
     if one.mode and other.mode and one.event == other.event:
         found["same_mode" if one.mode == other.mode else "other_mode"] = 1.0
     shared = one.acts & other.acts

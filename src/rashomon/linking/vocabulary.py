@@ -44,7 +44,7 @@ def load_vocabulary() -> Vocabulary:
             groups.setdefault(stems(phrase), set()).add(mark)
     facets = {
         facet: {kind: tuple(stems(phrase) for phrase in phrases) for kind, phrases in table[facet].items()}
-        for facet in ("standing", "means", "arms", "captivity", "justification")
+        for facet in ("standing", "means", "arms", "things", "captivity", "justification")
     }
     return Vocabulary(
         groups={phrase: frozenset(names) for phrase, names in groups.items()},
