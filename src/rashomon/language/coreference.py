@@ -161,7 +161,8 @@ def _last_speaker(mentions: Mentions, sentence: int, *, many: bool = False) -> P
         if m.is_speaker and 0 < sentence - m.sentence <= 2 and _can_say(m.phrase) and not m.phrase.generic
     ]
     if many:
-        return next((phrase for phrase in reversed(spoke) if _is_plural(phrase)), spoke[-1] if spoke else None)
+        bodies = [phrase for phrase in spoke if not _is_one_person(phrase)]  # one minister is no "they"
+        return next((phrase for phrase in reversed(bodies) if _is_plural(phrase)), bodies[-1] if bodies else None)
     return spoke[-1] if spoke else None
 
 

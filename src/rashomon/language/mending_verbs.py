@@ -25,6 +25,7 @@ _DITRANSITIVE = {
 _HARM_PREPOSITIONS = {"in", "during", "by", "from"}
 _HARMED = {"kill", "injure", "wound", "die", "hurt", "lose", "perish", "damage", "destroy", "death", "injury", "maim"}
 _KILLING_FORMS = {"shot", "shoot", "shoots", "shooting", "hacked", "hacking", "stabbed", "struck", "beat", "clubbed"}
+STRANDED = {"on", "upon", "at", "into", "over"}
 _SUBORDINATORS = {"when", "while", "as", "after", "before", "because", "since", "until", "although", "though", "if"}
 
 
@@ -114,6 +115,20 @@ def killed_by(token: Token) -> None:
     if verb.lower_ in _KILLING_FORMS and verb.pos_ == "VERB":
         attach(token, verb)
         token.dep_ = "oprd"
+
+
+def stranded(token: Token) -> None:
+    """ "The patrol was fired on": a preposition whose object is the subject belongs to the verb."""
+    verb = token.head
+    if token.dep_ != "prep" or token.lower_ not in STRANDED or token.i != verb.i + 1 or verb.tag_ != "VBN":
+        return
+    if not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return
+    if any(child.dep_ != "prep" for child in token.children):
+        return
+    for child in list(token.children):
+        attach(child, verb)
+    token.dep_ = "prt"
 
 
 def particle(token: Token, lexicon: Lexicon) -> None:
