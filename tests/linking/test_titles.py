@@ -150,3 +150,10 @@ def test_an_incident_that_is_mostly_denied_is_still_called_by_its_deed() -> None
     (incident,) = (incident for incident in linked.incidents if "a" in incident.reports)
     assert len(incident.reports) > 1
     assert incident.title.startswith("Attack")
+
+
+def test_a_company_of_no_country_is_told_in_its_own_words() -> None:
+    attacked = report("a", "us", "Gunmen attacked two tankers.", "attacked", day="2019-06-13")
+    tankers = Party(16, 27, "two tankers", code="MNC", rule="made")
+    (incident,) = link([replace(attacked, recipients=(tankers,))], ()).incidents
+    assert "company" not in incident.title and "two tankers" in incident.title

@@ -111,7 +111,8 @@ def _says_itself(event: Value | None, modality: Value) -> bool:
 
 
 def _name(party: Party) -> str:
-    told = party.name or name_code(party.code) or party.text
+    coded = name_code(party.code) if party.country else None  # "a company" tells less than "two tankers"
+    told = party.name or coded or party.text
     article, _, rest = told.partition(" ")
     return f"{article.lower()} {rest}" if article in ("The", "A", "An") and rest else told
 
