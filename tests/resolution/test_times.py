@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -370,6 +371,17 @@ def test_background_carries_its_year_to_nothing() -> None:
     text = "Soldiers took the town."
     taken = clause(text, "took", tense="past")
     assert period_of(taken, document=document(text), anchor=background) is None
+
+
+def test_a_text_without_a_date_carries_a_day_and_no_bare_year() -> None:
+    text = "Soldiers took the town."
+    taken = clause(text, "took", tense="past")
+    year = Period(0, 4, "1998", "1998", "1998-01-01", "1998-12-31", None, "year", "stated", "year")
+    day = Period(0, 10, "4 May 1998", "1998-05-04", "1998-05-04", "1998-05-04", None, "day", "stated", "day")
+    undated = replace(document(text), published=None)
+    assert period_of(taken, document=undated, anchor=year) is None
+    carried = period_of(taken, document=undated, anchor=day)
+    assert carried is not None and (carried.edtf, carried.basis) == ("1998-05-04", "carried")
 
 
 def test_the_publication_date_is_taken_only_for_an_act_of_the_publisher() -> None:

@@ -281,6 +281,7 @@ def is_background(period: Period, published: dt.date | None) -> bool:
 
 
 def find_carried(question: Question) -> Period | None:
+    """The day of the event before; of a text that nobody dated no bare year, which may be history."""
     clause, anchor, text = question.clause, question.carry, question.document.text
     if (
         anchor is None
@@ -288,6 +289,7 @@ def find_carried(question: Question) -> Period | None:
         or clause.tense != "past"
         or clause.modality not in ("actual", "called_off")
         or is_background(anchor, question.document.published_date)
+        or (question.document.published_date is None and anchor.precision == "year")
     ):
         return None
     before = text[max(clause.sentence.start, clause.head_start - 60) : clause.head_start]
