@@ -58,6 +58,7 @@ class Lexicon:
     own_objects: frozenset[str]  # verbs whose "its" or "their" is their subject's: "recalled its envoy"
     particles: frozenset[str]
     particle_verbs: frozenset[str]
+    killing: frozenset[str]
     modals: Mapping[str, str]
     time_words: frozenset[str]
     generic_words: frozenset[str]
@@ -154,6 +155,7 @@ def load_lexicon() -> Lexicon:
         own_objects=frozenset(control["own_objects"]),
         particles=frozenset(control["particles"]),
         particle_verbs=frozenset(control["particle_verbs"]),
+        killing=frozenset(control["killing"]),
         modals={
             **dict.fromkeys(control["modals_possible"], "possible"),
             **dict.fromkeys(control["modals_planned"], "planned"),

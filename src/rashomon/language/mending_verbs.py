@@ -24,7 +24,6 @@ _DITRANSITIVE = {
 }
 _HARM_PREPOSITIONS = {"in", "during", "by", "from"}
 _HARMED = {"kill", "injure", "wound", "die", "hurt", "lose", "perish", "damage", "destroy", "death", "injury", "maim"}
-_KILLING_FORMS = {"shot", "shoot", "shoots", "shooting", "hacked", "hacking", "stabbed", "struck", "beat", "clubbed"}
 STRANDED = {"on", "upon", "at", "into", "over"}
 _SUBORDINATORS = {"when", "while", "as", "after", "before", "because", "since", "until", "although", "though", "if"}
 
@@ -107,12 +106,12 @@ def harmed_in_gerund(token: Token, lexicon: Lexicon) -> None:
     token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
 
 
-def killed_by(token: Token) -> None:
+def left_dead(token: Token, lexicon: Lexicon) -> None:
     """ "Police shot dead 12 strikers": the state that the verb leaves them in, no adjective of theirs."""
     if token.i == token.sent.start or token.dep_ not in ("amod", "advmod"):
         return
     verb = token.nbor(-1)
-    if verb.lower_ in _KILLING_FORMS and verb.pos_ == "VERB":
+    if verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon.killing:
         attach(token, verb)
         token.dep_ = "oprd"
 

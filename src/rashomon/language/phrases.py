@@ -25,7 +25,6 @@ _PREMODIFIERS = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"
 _TITLE_PREPOSITIONS = {"for", "to"}
 _LISTED = {"GPE", "ORG", "NORP", "PERSON"}
 _WITH_PEOPLE = {"by", "with", "against", "between", "to", "on"}
-_CUT = {"relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "ccomp", "parataxis", "preconj"}
 _PLAIN = {"weapon", "vessel", "aircraft", "vehicle", "armed", "troops", "civilian"}
 
 

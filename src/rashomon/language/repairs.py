@@ -56,7 +56,7 @@ def repairs(lexicon: Lexicon) -> Iterator[Repair]:
     yield at(verbs.lost_verb, "advcl ccomp conj ROOT")
     yield at(words.misread_noun, words="up fire warning")
     yield at(partial(verbs.harmed_in_gerund, lexicon=lexicon), tags="VBG", words=lexicon.event_nouns.keys())
-    yield at(verbs.killed_by, "amod advmod", words="dead")
+    yield at(partial(verbs.left_dead, lexicon=lexicon), "amod advmod", words="dead")
     yield at(verbs.stranded, "prep", words=verbs.STRANDED)
     yield at(partial(verbs.particle, lexicon=lexicon), words=lexicon.particles | {"over"})
     yield at(verbs.second_passive, "conj", tags="VBD VBN")

@@ -85,7 +85,6 @@ _RELATIONS = (
     "when", "on", "in", "at", "during", "over", "within", "between", "from", "since", "throughout", "of", "modifier",
     "possessive", "through", "for", "after", "around", "about", "before", "by",
 )  # fmt: skip
-_NO_DATE = frozenset({"duration", "set", "vague"})
 _OPEN_ENDS = frozenset({"until", "till", "by", "before", "than", "unless"})
 
 

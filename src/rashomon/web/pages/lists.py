@@ -19,7 +19,6 @@ _FACETS: tuple[tuple[str, str, DocumentColumn], ...] = (
     ("state", "State", "state"),
     ("publisher", "Publisher", "publisher"),
 )
-_OF_DOCUMENTS = ("type", "country", "language", "state")
 _VALUES = 12  # of a facet
 _POINTS = 50  # disputes on one page
 
